@@ -1,0 +1,2 @@
+export type { Bus, SubscribeOptions, Subscription } from './bus';
+export type * from './subjects';

@@ -1,0 +1,10 @@
+export {
+  architectures,
+  type Architecture,
+  type Delegate,
+  delegates,
+  type HardwareProfile,
+  hardwareProfileSchema,
+  type QuantizationScheme,
+  quantizationSchemes,
+} from './hardware-profile';
