@@ -8,3 +8,6 @@ export {
   type QuantizationScheme,
   quantizationSchemes,
 } from './hardware-profile';
+export { chooseDelegate, type DelegateChoice } from './choose-delegate';
+export { type CandidateMeasurement, type CandidateVerdict, chooseVariant } from './choose-variant';
+export { presets } from './presets';

@@ -1,0 +1,54 @@
+import type { Gates, VariantEvidence } from './gates';
+
+export type Verdict = 'pass' | 'fail' | 'inconclusive';
+
+export interface Finding {
+  readonly verdict: Verdict;
+  /** In words, with the numbers that led to it. */
+  readonly reason: string;
+}
+
+/** z of a two-sided 95 % interval. */
+const z = 1.959963984540054;
+
+/**
+ * Judges accuracy by its 95 % Wilson interval. Surely below the floor (upper bound under it) fails, at or above it
+ * passes; between the two more samples are needed, because a fleet must not stop, or go on, by luck.
+ */
+export function judgeAccuracy(evidence: VariantEvidence, gates: Gates): Finding {
+  const { label, labelledCount, correctCount } = evidence;
+  if (labelledCount < gates.minimumSampleCount || labelledCount === 0)
+    return {
+      verdict: 'inconclusive',
+      reason: `${label}: ${labelledCount} of ${gates.minimumSampleCount} labelled inferences`,
+    };
+  const floor = evidence.expectedAccuracyPoints - gates.maximumAccuracyLossPoints;
+  const points = (100 * correctCount) / labelledCount;
+  const upper = 100 * wilsonUpper(correctCount, labelledCount);
+  const shown = `${label}: accuracy ${points.toFixed(2)} (at most ${upper.toFixed(2)}, n=${labelledCount}), floor ${floor.toFixed(2)}`;
+  if (points >= floor) return { verdict: 'pass', reason: shown };
+  return { verdict: upper < floor ? 'fail' : 'inconclusive', reason: shown };
+}
+
+/** Judges the 90th percentile of latency against the gate, once there are enough samples. */
+export function judgeLatency(evidence: VariantEvidence, gates: Gates): Finding {
+  const { label, latencyP90Ms, latencySampleCount } = evidence;
+  if (gates.maximumLatencyP90Ms === null)
+    return { verdict: 'pass', reason: `${label}: no latency limit` };
+  if (latencyP90Ms === null || latencySampleCount < gates.minimumSampleCount)
+    return {
+      verdict: 'inconclusive',
+      reason: `${label}: ${latencySampleCount} of ${gates.minimumSampleCount} latency samples`,
+    };
+  return {
+    verdict: latencyP90Ms <= gates.maximumLatencyP90Ms ? 'pass' : 'fail',
+    reason: `${label}: p90 ${latencyP90Ms.toFixed(2)} ms (n=${latencySampleCount}), limit ${gates.maximumLatencyP90Ms} ms`,
+  };
+}
+
+function wilsonUpper(successes: number, count: number): number {
+  const share = successes / count;
+  const centre = share + (z * z) / (2 * count);
+  const spread = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
+  return (centre + spread) / (1 + (z * z) / count);
+}
