@@ -1,10 +1,22 @@
 // ESM-only packages that Jest must turn into CommonJS; Node itself requires them as they are.
-const esmPackages = ['aedes', 'aedes-packet', 'aedes-persistence', 'jose', 'fast-check', 'pure-rand', 'mqemitter', 'hyperid', 'uuidv7'];
+const esmPackages = [
+  'aedes',
+  'aedes-packet',
+  'aedes-persistence',
+  'jose',
+  'fast-check',
+  'pure-rand',
+  'mqemitter',
+  'hyperid',
+  'uuidv7',
+];
 
 /** @type {import('jest').Config} */
 const base = {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@flotilla/source', 'node', 'require', 'default'] },
+  testEnvironmentOptions: {
+    customExportConditions: ['@flotilla/source', 'node', 'require', 'default'],
+  },
   transform: {
     '^.+\\.(ts|js|mjs)$': [
       '@swc/jest',
@@ -27,7 +39,13 @@ const roots = ['apps', 'libs', 'tools', 'samples'].map((folder) => `<rootDir>/${
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    { ...base, displayName: 'unit', roots, testMatch: ['**/*.spec.ts'], testPathIgnorePatterns: ['\\.int\\.spec\\.ts$'] },
+    {
+      ...base,
+      displayName: 'unit',
+      roots,
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$'],
+    },
     { ...base, displayName: 'integration', roots, testMatch: ['**/*.int.spec.ts'] },
   ],
   testTimeout: 30_000,

@@ -1,0 +1,4 @@
+import { main } from '../bootstrap/index.mjs';
+import { checkBoundaries } from './check-boundaries.mjs';
+
+await main(checkBoundaries);
