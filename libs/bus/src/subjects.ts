@@ -157,7 +157,11 @@ export interface Events {
   'device.disconnected': OfDevice & { readonly session: bigint };
   'device.reply': OfDevice & { readonly message: CommandReply };
   /** A device sent what its protocol does not allow; kept aside, never retried. */
-  'device.rejected': OfDevice & { readonly topic: string; readonly code: string; readonly message: string };
+  'device.rejected': OfDevice & {
+    readonly topic: string;
+    readonly code: string;
+    readonly message: string;
+  };
   'device.desired': OfDevice & { readonly message: DesiredState };
   'device.acknowledged': OfDevice & { readonly message: Acknowledgement };
   'device.command': OfDevice & { readonly message: Command };
@@ -170,8 +174,12 @@ export interface Events {
 
 /** Questions that need an answer now, by subject. */
 export interface Requests {
-  'enrol': {
-    request: { readonly token: string; readonly name: string; readonly publicKeyJwk: JsonWebKeyEd25519 };
+  enrol: {
+    request: {
+      readonly token: string;
+      readonly name: string;
+      readonly publicKeyJwk: JsonWebKeyEd25519;
+    };
     response:
       | { readonly ok: true; readonly organisationId: string; readonly deviceId: string }
       | { readonly ok: false; readonly code: string; readonly message: string };

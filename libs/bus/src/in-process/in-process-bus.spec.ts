@@ -1,0 +1,94 @@
+import { describeBusContract } from '../bus-contract';
+import { createInProcessBus } from './in-process-bus';
+
+describeBusContract('createInProcessBus()', {
+  make: (onDeadLetter) =>
+    Promise.resolve(
+      createInProcessBus({ attempts: 3, retryBaseMs: 1, retryMaximumMs: 4, onDeadLetter }),
+    ),
+});
+
+describe('createInProcessBus()', () => {
+  const event = { organisationId: 'default', id: 'r1', version: 1 };
+
+  it('holds publishers back while a group is behind, then fails with OVERLOADED', async () => {
+    const bus = createInProcessBus({ queueCapacity: 2, publishTimeoutMs: 20, drainTimeoutMs: 50 });
+    let release = (): void => undefined;
+    const blocked = new Promise<void>((resolve) => (release = resolve));
+    await bus.subscribe('changed.rollout', () => blocked);
+    const inHandler = 1;
+    for (let count = 0; count < inHandler + 2; count++) await bus.publish('changed.rollout', event);
+    await expect(bus.publish('changed.rollout', event)).rejects.toMatchObject({
+      code: 'OVERLOADED',
+    });
+    const waiting = bus.publish('changed.rollout', event);
+    release();
+    await waiting;
+    await bus.close();
+  });
+
+  it('never runs a handler before publish() returns, nor starves timers', async () => {
+    const bus = createInProcessBus();
+    let handled = 0;
+    await bus.subscribe('changed.rollout', () => Promise.resolve(void handled++));
+    for (let count = 0; count < 5_000; count++) void bus.publish('changed.rollout', event);
+    expect(handled).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(handled).toBeLessThan(5_000);
+    await bus.close();
+    expect(handled).toBe(5_000);
+  });
+
+  it('hands the message of a member that left during backoff to another', async () => {
+    const bus = createInProcessBus({
+      retryBaseMs: 60_000,
+      retryMaximumMs: 60_000,
+      random: () => 1,
+    });
+    let failed = (): void => undefined;
+    const failure = new Promise<void>((resolve) => (failed = resolve));
+    const leaving = await bus.subscribe(
+      'changed.rollout',
+      () => {
+        failed();
+        return Promise.reject(new Error('busy'));
+      },
+      { group: 'workers' },
+    );
+    await bus.publish('changed.rollout', event);
+    await failure;
+    const taken = new Promise((resolve) => {
+      void bus.subscribe('changed.rollout', (got) => Promise.resolve(resolve(got)), {
+        group: 'workers',
+      });
+    });
+    await leaving.close();
+    expect(await taken).toEqual(event);
+    await bus.close();
+  });
+
+  it('does not wait for backoff when it closes, and reports what it drops', async () => {
+    const dropped: string[] = [];
+    const bus = createInProcessBus({
+      retryBaseMs: 60_000,
+      retryMaximumMs: 60_000,
+      random: () => 1,
+      onDeadLetter: ({ subject }) => dropped.push(subject),
+    });
+    await bus.subscribe('changed.rollout', () => Promise.reject(new Error('busy')));
+    await bus.publish('changed.rollout', event);
+    await bus.close();
+    expect(dropped).toEqual(['changed.rollout']);
+  });
+
+  it('gives subscribers copies that they cannot change', async () => {
+    const bus = createInProcessBus();
+    const got = new Promise<object>((resolve) => {
+      void bus.subscribe('changed.rollout', (each) => Promise.resolve(resolve(each)));
+    });
+    await bus.publish('changed.rollout', event);
+    expect(Object.isFrozen(await got)).toBe(true);
+    expect(await got).not.toBe(event);
+    await bus.close();
+  });
+});

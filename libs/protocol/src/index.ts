@@ -1,0 +1,32 @@
+export type { ProtocolErrorCode } from './errors';
+export {
+  commandKinds,
+  progressStates,
+  type Acknowledgement,
+  type Command,
+  type CommandKind,
+  type CommandReply,
+  type DesiredModel,
+  type DesiredState,
+  type DesiredVariant,
+  type Hello,
+  type InstalledVariant,
+  type LastWill,
+  type Progress,
+  type ProgressState,
+  type Telemetry,
+} from './messages';
+export { negotiateVersion, supportedProtocol, type ProtocolRange } from './protocol-version';
+export {
+  deviceKinds,
+  formatTopic,
+  isDeviceKind,
+  isPlatformKind,
+  isTopicId,
+  parseTopic,
+  platformKinds,
+  type DeviceKind,
+  type DeviceTopic,
+  type MessageKind,
+  type PlatformKind,
+} from './topics';
