@@ -1,0 +1,25 @@
+export { type TelemetryErrorCode } from './errors';
+export {
+  largestLatencyMs,
+  LatencySketch,
+  maximumSketchBytes,
+  relativeAccuracy,
+  smallestLatencyMs,
+} from './latency-sketch';
+export {
+  latencyPercentiles,
+  type LatencyPercentiles,
+  mergeSummaries,
+  mergeWindows,
+  readWindow,
+  type Summary,
+} from './summary';
+export {
+  type ClosedWindow,
+  closeWindow,
+  foldInference,
+  type Inference,
+  openWindow,
+  type OpenWindow,
+  type WindowCounts,
+} from './window';
