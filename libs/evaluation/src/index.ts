@@ -1,0 +1,1 @@
+export type { DelegateName, Interpreter, LoadOptions, Runtime, TensorSpec } from './interpreter';

@@ -1,0 +1,56 @@
+import { CodedError } from '@flotilla/foundation';
+import type { Interpreter, LoadOptions, Runtime } from '@flotilla/evaluation';
+import { cpuDelegate } from './delegates/cpu/cpu-delegate';
+import type { Delegate } from './delegates/delegate';
+import { xnnpackDelegate } from './delegates/xnnpack/xnnpack-delegate';
+import type { RuntimeErrorCode } from './errors';
+import { loadLibrary } from './tflite-c/library';
+import { libraryPath } from './tflite-c/library-path';
+import { loadInterpreter } from './tflite-c/load-interpreter';
+import { verifyModel } from './verify-model';
+
+export interface TfliteRuntimeOptions {
+  /** A TensorFlow Lite C library (2.5 or later, with XNNPACK) of the device's own. Default: the one installed with this package. */
+  readonly libraryPath?: string;
+}
+
+/** Fastest first. */
+const delegates: readonly Delegate[] = [xnnpackDelegate, cpuDelegate];
+
+const threadsLimit = 256;
+
+/**
+ * The native TensorFlow Lite runtime of this machine.
+ * @throws CodedError `RUNTIME_LIBRARY_MISSING`, `RUNTIME_LIBRARY_INCOMPATIBLE`
+ */
+export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime {
+  const path = options.libraryPath ?? libraryPath(process.platform, process.arch);
+  const library = loadLibrary(path, process.platform);
+  return {
+    name: 'tflite',
+    version: library.version,
+    delegates: delegates.map(({ name }) => name),
+    async load(
+      model: Uint8Array,
+      { delegate: wanted, threads = 1, batch }: LoadOptions,
+    ): Promise<Interpreter> {
+      checkCount('threads', threads, threadsLimit);
+      if (batch !== undefined) checkCount('batch', batch, 2 ** 31 - 1);
+      const delegate = delegates.find(({ name }) => name === wanted);
+      if (!delegate) {
+        throw new CodedError<RuntimeErrorCode>(
+          'DELEGATE_UNAVAILABLE',
+          `The delegate ${wanted} is not available here; there are ${delegates.map(({ name }) => name).join(' and ')}`,
+        );
+      }
+      verifyModel(model, batch);
+      return loadInterpreter(library, { bytes: model, delegate, threads, batch });
+    },
+  };
+}
+
+function checkCount(name: string, value: number, limit: number): void {
+  if (!Number.isInteger(value) || value < 1 || value > limit) {
+    throw new RangeError(`${name} must be a whole number from 1 to ${limit}, got ${value}`);
+  }
+}

@@ -1,0 +1,3 @@
+import { describeDelegate } from '../../delegate-contract';
+
+describeDelegate('xnnpack');

@@ -1,0 +1,105 @@
+import { CodedError } from '@flotilla/foundation';
+import type { Interpreter, TensorSpec } from '@flotilla/evaluation';
+import type { RuntimeErrorCode } from '../errors';
+import { InvocationQueue } from '../invocation-queue';
+import type { Handle } from './bindings';
+import { callAsync } from './call-async';
+import type { NativeModel } from './native-model';
+import { describeTensor } from './tensor-spec';
+
+/**
+ * An interpreter whose tensors are allocated. Calls queue: TensorFlow Lite allows one at a time. Stateless: variable
+ * tensors are reset before each invocation, so that nothing leaks from one sample into the next.
+ */
+export class TfliteInterpreter implements Interpreter {
+  readonly inputs: readonly TensorSpec[];
+  #outputs: readonly TensorSpec[];
+  readonly #native: NativeModel;
+  readonly #inputTensors: readonly Handle[];
+  readonly #queue = new InvocationQueue();
+  #closing: Promise<void> | undefined;
+
+  constructor(native: NativeModel) {
+    const { c } = native.library;
+    this.#native = native;
+    this.#inputTensors = native.inputTensors();
+    this.inputs = this.#inputTensors.map((tensor) => describeTensor(c, tensor));
+    this.#outputs = native.outputTensors().map((tensor) => describeTensor(c, tensor));
+  }
+
+  /** A model with outputs of dynamic shape tells their shapes only after an invocation. */
+  get outputs(): readonly TensorSpec[] {
+    return this.#outputs;
+  }
+
+  /** Does not copy: the inputs must stay unchanged until the promise settles. */
+  async invoke(inputs: readonly Uint8Array[]): Promise<Uint8Array[]> {
+    this.#checkInputs(inputs);
+    return this.#queue.run(() => this.#invokeNow(inputs));
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#queue.run(() => Promise.resolve(this.#native.free()));
+    return this.#closing;
+  }
+
+  async #invokeNow(inputs: readonly Uint8Array[]): Promise<Uint8Array[]> {
+    if (this.#closing) throw closed();
+    const { c } = this.#native.library;
+    const { interpreter } = this.#native;
+    inputs.forEach((bytes, index) => {
+      this.#native.check(
+        'INVOKE_FAILED',
+        'take an input',
+        c.tensorCopyFrom(this.#inputTensors[index] ?? null, bytes, bytes.byteLength),
+      );
+    });
+    this.#native.check('INVOKE_FAILED', 'reset its state', c.resetVariableTensors(interpreter));
+    this.#native.check('INVOKE_FAILED', 'run', await callAsync(c.invoke, interpreter));
+    return this.#readOutputs();
+  }
+
+  #readOutputs(): Uint8Array[] {
+    const { c } = this.#native.library;
+    const tensors = this.#native.outputTensors();
+    const outputs = tensors.map((tensor) => {
+      const bytes = new Uint8Array(Number(c.tensorByteSize(tensor)));
+      this.#native.check(
+        'INVOKE_FAILED',
+        'give an output',
+        c.tensorCopyTo(tensor, bytes, bytes.byteLength),
+      );
+      return bytes;
+    });
+    if (outputs.some((bytes, index) => bytes.byteLength !== this.#outputs[index]?.byteLength)) {
+      this.#outputs = tensors.map((tensor) => describeTensor(c, tensor));
+    }
+    return outputs;
+  }
+
+  #checkInputs(inputs: readonly Uint8Array[]): void {
+    if (this.#closing) throw closed();
+    if (inputs.length !== this.inputs.length) {
+      throw mismatch(`The model has ${this.inputs.length} inputs, ${inputs.length} were given`);
+    }
+    this.inputs.forEach((spec, index) => {
+      const given = inputs[index]?.byteLength;
+      if (given !== spec.byteLength) {
+        throw mismatch(
+          `Input ${JSON.stringify(spec.name)} (${spec.type} [${spec.shape.join(', ')}]) takes ${spec.byteLength} bytes, ${given} were given`,
+        );
+      }
+    });
+  }
+}
+
+function mismatch(message: string): CodedError<RuntimeErrorCode> {
+  return new CodedError<RuntimeErrorCode>('INPUT_MISMATCH', message);
+}
+
+function closed(): CodedError<RuntimeErrorCode> {
+  return new CodedError<RuntimeErrorCode>(
+    'INTERPRETER_CLOSED',
+    'The interpreter was closed before this invocation began',
+  );
+}
