@@ -1,0 +1,71 @@
+import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
+import { DeviceState } from '../api/api-enums';
+import { connectionOf } from '../api/connection';
+
+@ObjectType()
+export class DeviceLabel {
+  @Field()
+  key!: string;
+
+  @Field()
+  value!: string;
+}
+
+@ObjectType({ description: 'A variant that the device says it runs.' })
+export class RunningVariant {
+  readonly modelId!: string;
+  readonly variantId!: string;
+
+  @Field({ description: 'The delegate that really runs it.' })
+  delegate!: string;
+
+  @Field()
+  since!: Date;
+}
+
+@ObjectType()
+export class Device {
+  @Field(() => ID)
+  id!: string;
+
+  readonly profileId!: string | null;
+
+  @Field()
+  name!: string;
+
+  @Field(() => DeviceState)
+  state!: DeviceState;
+
+  @Field(() => String, { nullable: true })
+  architecture!: string | null;
+
+  @Field(() => String, { nullable: true })
+  operatingSystem!: string | null;
+
+  @Field(() => String, { nullable: true })
+  runtimeName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  runtimeVersion!: string | null;
+
+  @Field(() => String, { nullable: true })
+  agentVersion!: string | null;
+
+  @Field(() => [String], { description: 'Delegates that really load on the device, best first.' })
+  delegates!: readonly string[];
+
+  @Field(() => Float, { nullable: true })
+  memoryBytes!: number | null;
+
+  @Field(() => [DeviceLabel], { description: 'Set by operators.' })
+  labels!: readonly DeviceLabel[];
+
+  @Field(() => Date, { nullable: true })
+  lastSeenAt!: Date | null;
+
+  @Field()
+  enrolledAt!: Date;
+}
+
+@ObjectType()
+export class DeviceConnection extends connectionOf(Device) {}

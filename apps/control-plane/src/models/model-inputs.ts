@@ -1,0 +1,23 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { MutationInput } from '../api/mutation-input';
+
+@InputType()
+export class CreateModelInput extends MutationInput {
+  @Field()
+  name!: string;
+
+  @Field({ defaultValue: '' })
+  description!: string;
+}
+
+@InputType()
+export class RegisterModelVersionInput extends MutationInput {
+  @Field(() => ID)
+  modelId!: string;
+
+  @Field({
+    description:
+      'sha256 of a file that was uploaded with POST /v1/artifacts: .keras, TF.js LayersModel (.zip), .tflite.',
+  })
+  artifactDigest!: string;
+}

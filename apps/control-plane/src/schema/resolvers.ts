@@ -1,0 +1,26 @@
+import { DatasetsResolver } from '../datasets/datasets.resolver';
+import { DevicesResolver } from '../devices/devices.resolver';
+import { RunningVariantsResolver } from '../devices/running-variants.resolver';
+import { ModelVersionsResolver } from '../models/model-versions.resolver';
+import { ModelsResolver } from '../models/models.resolver';
+import { ProfilesResolver } from '../profiles/profiles.resolver';
+import { RolloutDevicesResolver } from '../rollouts/rollout-devices.resolver';
+import { RolloutsResolver } from '../rollouts/rollouts.resolver';
+import { TelemetryResolver } from '../telemetry/telemetry.resolver';
+import { ModelVersionVariantsResolver } from '../variants/model-version-variants.resolver';
+import { VariantsResolver } from '../variants/variants.resolver';
+
+/** Everything that the committed schema is made from. */
+export const resolvers = [
+  DatasetsResolver,
+  DevicesResolver,
+  ModelVersionVariantsResolver,
+  ModelVersionsResolver,
+  ModelsResolver,
+  ProfilesResolver,
+  RolloutDevicesResolver,
+  RolloutsResolver,
+  RunningVariantsResolver,
+  TelemetryResolver,
+  VariantsResolver,
+];

@@ -1,0 +1,67 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { MeasuredShare } from '../api/measured-share';
+
+@InputType()
+export class FleetMetricsFilter {
+  @Field(() => ID, { nullable: true })
+  modelId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  modelVersionId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  rolloutId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Windows that ended at or after this.' })
+  since?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Windows that ended before this.' })
+  until?: Date | null;
+}
+
+@ObjectType({ description: 'Percentiles from merged sketches, each within 1 % of the true value.' })
+export class LatencySummary {
+  @Field(() => Float)
+  p50Ms!: number;
+
+  @Field(() => Float)
+  p90Ms!: number;
+
+  @Field(() => Float)
+  p99Ms!: number;
+
+  @Field(() => Float)
+  sampleCount!: number;
+}
+
+@ObjectType({ description: 'What the fleet reported, for one group.' })
+export class FleetMetrics {
+  readonly profileId!: string | null;
+  readonly variantId!: string | null;
+
+  @Field(() => ID, {
+    description: 'Of the group; "unknown" for windows of devices without a profile.',
+  })
+  key!: string;
+
+  @Field()
+  label!: string;
+
+  @Field(() => Int)
+  deviceCount!: number;
+
+  @Field(() => Float)
+  inferenceCount!: number;
+
+  @Field(() => Float)
+  failureCount!: number;
+
+  @Field(() => MeasuredShare, {
+    nullable: true,
+    description: 'Of the labelled inferences; null when there were none.',
+  })
+  accuracy!: MeasuredShare | null;
+
+  @Field(() => LatencySummary, { nullable: true })
+  latency!: LatencySummary | null;
+}

@@ -1,0 +1,9 @@
+export {
+  DatasetRole,
+  DatasetState,
+  ModelVersionState,
+  RolloutDeviceState,
+  RolloutStageState,
+  RolloutState,
+  VariantState,
+} from './generated/enums';
