@@ -1,4 +1,7 @@
+export type { Codec } from './codec';
+export { codecs, type MessageByKind } from './codecs';
 export type { ProtocolErrorCode } from './errors';
+export { limits, maximumMessageBytes } from './limits';
 export {
   commandKinds,
   progressStates,
@@ -17,6 +20,7 @@ export {
   type Telemetry,
 } from './messages';
 export { negotiateVersion, supportedProtocol, type ProtocolRange } from './protocol-version';
+export { schemas } from './schemas';
 export {
   deviceKinds,
   formatTopic,

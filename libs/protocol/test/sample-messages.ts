@@ -1,0 +1,107 @@
+import type { MessageByKind } from '../src/index';
+
+const digest = (byte: string): string => byte.repeat(32);
+
+/** One message of each kind, every field set, pinned byte by byte in `golden/`. Never edited: a change is a version. */
+export const sampleMessages: MessageByKind = {
+  hello: {
+    protocolMinimum: 1,
+    protocolMaximum: 1,
+    session: 1_772_000_000_000_123n,
+    agentVersion: '0.1.0',
+    architecture: 'arm64',
+    operatingSystem: 'linux',
+    runtimeName: 'tflite-c',
+    runtimeVersion: '2.9.0',
+    delegates: ['xnnpack', 'cpu'],
+    memoryBytes: 4_294_967_296n,
+    installed: [
+      {
+        model: 'fashion-mnist',
+        variantId: 'variant-1',
+        digest: digest('1f'),
+        delegate: 'xnnpack',
+        active: true,
+      },
+      {
+        model: 'fashion-mnist',
+        variantId: 'variant-0',
+        digest: digest('2e'),
+        delegate: 'cpu',
+        active: false,
+      },
+    ],
+    desiredCounter: 7n,
+  },
+  progress: {
+    session: 1_772_000_000_000_123n,
+    rolloutId: 'rollout-1',
+    model: 'fashion-mnist',
+    variantId: 'variant-1',
+    attempt: 2,
+    version: 5,
+    state: 'rolled-back',
+    fraction: 0.75,
+    code: 'SELF_TEST_FAILED',
+    message: 'outputs differ by 0.31, more than 0.05 – the earlier variant runs again',
+    delegate: 'xnnpack',
+  },
+  telemetry: {
+    session: 1_772_000_000_000_123n,
+    sequence: 42n,
+    model: 'fashion-mnist',
+    variantId: 'variant-1',
+    delegate: 'xnnpack',
+    startedAtMs: 1_772_000_000_000n,
+    endedAtMs: 1_772_000_060_000n,
+    inferenceCount: 1_000n,
+    failureCount: 3n,
+    labelledCount: 900n,
+    correctCount: 812n,
+    latencySketch: Uint8Array.from({ length: 64 }, (_, index) => (index * 37) % 256),
+  },
+  reply: {
+    id: 'command-1',
+    ok: false,
+    code: 'NO_PREVIOUS',
+    message: 'there is no earlier variant',
+  },
+  will: { session: 1_772_000_000_000_123n },
+  desired: {
+    counter: 8n,
+    expiresAtMs: 1_772_086_400_000n,
+    cohort: 'stage-1',
+    models: [
+      {
+        model: 'fashion-mnist',
+        modelVersion: 3,
+        rolloutId: 'rollout-1',
+        attempt: 2,
+        version: 4,
+        variants: [
+          {
+            variantId: 'variant-1',
+            digest: digest('1f'),
+            sizeBytes: 600_000n,
+            delegates: ['xnnpack', 'cpu'],
+            goldenDigest: digest('3d'),
+            goldenSizeBytes: 60_000n,
+            goldenTolerance: 0.05,
+          },
+          {
+            variantId: 'variant-2',
+            digest: digest('4c'),
+            sizeBytes: 1_200_000n,
+            delegates: ['gpu'],
+            goldenDigest: digest('3d'),
+            goldenSizeBytes: 60_000n,
+            goldenTolerance: 0.001,
+          },
+        ],
+      },
+    ],
+    signature: Uint8Array.from({ length: 64 }, (_, index) => 255 - index),
+  },
+  acknowledgement: { session: 1_772_000_000_000_123n, sequence: 42n },
+  command: { id: 'command-1', kind: 'roll-back', model: 'fashion-mnist' },
+};
