@@ -70,9 +70,17 @@ export function enumeration<const N extends string>(
   underlying: Enumeration['underlying'],
   names: readonly N[],
 ): Enumeration<N> {
+  const [first] = names;
+  if (first === undefined) throw new RangeError(`enumeration ${name} has no members`);
   const numbers = new Map<string, number>(names.map((member, index) => [member, index]));
-  return { kind: 'enum', name, underlying, names, numbers };
+  return { kind: 'enum', name, underlying, names, numbers, default: first };
 }
+
+/** The enumeration with another default, for one field. */
+export const withDefault = <N extends string>(
+  type: Enumeration<N>,
+  value: NoInfer<N>,
+): Enumeration<N> => ({ ...type, default: value });
 
 /** One of several tables; members are only ever added at the end. */
 export function union<const M extends readonly Table[]>(name: string, members: M): Union<M> {

@@ -26,5 +26,6 @@ export function encode<T extends Table>(
     writer.table(schema.root, value as PlainObject, schema.root.name),
     schema.identifier,
   );
-  return builder.asUint8Array();
+  // A copy of the exact size: the builder's own buffer is up to twice as large, and its view starts at any address.
+  return builder.asUint8Array().slice();
 }

@@ -33,13 +33,15 @@ export interface Scalar<V extends boolean | number | bigint> extends Marked {
 
 export type AnyScalar = Scalar<boolean> | Scalar<number> | Scalar<bigint>;
 
-/** Members are numbered from 0 in the order of `names`; the first is the default. */
+/** Members are numbered from 0 in the order of `names`. */
 export interface Enumeration<N extends string = string> extends Marked {
   readonly kind: 'enum';
   readonly name: string;
   readonly underlying: Exclude<IntegerName, 'int64' | 'uint64'>;
   readonly names: readonly N[];
   readonly numbers: ReadonlyMap<string, number>;
+  /** What an absent field means; the first member unless `withDefault` says otherwise. */
+  readonly default: N;
 }
 
 export interface Text extends Marked {

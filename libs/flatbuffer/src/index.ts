@@ -27,6 +27,7 @@
  * end only, and mark a field that is gone as `deprecated(...)`. Older readers ignore newer fields (unless told to
  * refuse them), and refuse enum and union members that they do not know with a typed error.
  */
+export { defaultsOf } from './absent-value';
 export { decode, type DecodeOptions } from './decode';
 export {
   bytes,
@@ -41,6 +42,7 @@ export {
   table,
   union,
   vector,
+  withDefault,
 } from './define';
 export { encode, type EncodeOptions } from './encode';
 export { FlatbufferError, type FlatbufferErrorCode } from './errors';

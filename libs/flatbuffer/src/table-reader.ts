@@ -1,6 +1,5 @@
 import { FlatbufferError } from './errors';
 import type {
-  AnyScalar,
   ElementType,
   Enumeration,
   FieldType,
@@ -12,6 +11,7 @@ import type {
 } from './field-type';
 import type { PlainObject, PlainValue } from './infer';
 import { inlineSize } from './layout';
+import { absentValue } from './absent-value';
 import type { Region } from './region';
 
 interface Vtable {
@@ -88,7 +88,7 @@ export class TableReader {
     if (type.presence === 'required') {
       throw new FlatbufferError('MISSING_FIELD', `cannot read ${what}: it is required and absent`);
     }
-    return type.presence === 'optional' ? undefined : absent(type);
+    return type.presence === 'optional' ? undefined : absentValue(type);
   }
 
   private present(
@@ -187,22 +187,5 @@ export class TableReader {
     }
     const value = this.table(member, this.region.follow(valueAt, what), what);
     return { type: member.name, ...value };
-  }
-}
-
-function absent(type: FieldType): PlainValue | undefined {
-  switch (type.kind) {
-    case 'scalar':
-      return (type satisfies AnyScalar).default;
-    case 'enum':
-      return type.names[0];
-    case 'string':
-      return '';
-    case 'bytes':
-      return new Uint8Array(0);
-    case 'vector':
-      return [];
-    default:
-      return undefined;
   }
 }

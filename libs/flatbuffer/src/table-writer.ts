@@ -164,10 +164,9 @@ export class TableWriter {
 function isDefault(type: FieldType, value: PlainValue): boolean {
   switch (type.kind) {
     case 'scalar':
+    case 'enum':
       // Not `===`, which would turn −0 into 0.
       return Object.is(type.default, value);
-    case 'enum':
-      return type.names[0] === value;
     case 'string':
     case 'vector':
       return (typeof value === 'string' || Array.isArray(value)) && value.length === 0;

@@ -85,7 +85,7 @@ function typeName(type: FieldType): string {
 function initial(type: FieldType): string {
   if (type.kind !== 'scalar' && type.kind !== 'enum') return '';
   if (type.presence === 'optional') return ' = null';
-  if (type.kind === 'enum') return ` = ${type.names[0]}`;
+  if (type.kind === 'enum') return ` = ${type.default}`;
   return scalarDefault(type);
 }
 
