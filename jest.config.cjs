@@ -49,4 +49,5 @@ module.exports = {
     { ...base, displayName: 'integration', roots, testMatch: ['**/*.int.spec.ts'] },
   ],
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/tools/testing/totals-reporter.cjs'],
 };
