@@ -1,0 +1,31 @@
+import type { TensorType } from '@flotilla/tflite';
+
+export type IntegerType = Extract<TensorType, 'INT8' | 'INT32'>;
+
+/** real = scale · (q − zeroPoint); one scale for the tensor, or one for each index along `axis`. */
+export interface AffineEncoding {
+  readonly type: IntegerType;
+  /** Exact float32 values. */
+  readonly scale: readonly number[];
+  /** As long as `scale`. */
+  readonly zeroPoint: readonly number[];
+  readonly axis: number;
+}
+
+export const INTEGER_LIMITS: Readonly<Record<IntegerType, { lowest: number; highest: number }>> = {
+  INT8: { lowest: -128, highest: 127 },
+  INT32: { lowest: -(2 ** 31), highest: 2 ** 31 - 1 },
+};
+
+export function perTensor(type: IntegerType, scale: number, zeroPoint: number): AffineEncoding {
+  return { type, scale: [scale], zeroPoint: [zeroPoint], axis: 0 };
+}
+
+/** A key that two encodings share exactly when they are the same. */
+export function encodingKey(encoding: AffineEncoding): string {
+  return [encoding.type, encoding.axis, encoding.scale.join(), encoding.zeroPoint.join()].join('|');
+}
+
+export function sameEncoding(left: AffineEncoding, right: AffineEncoding): boolean {
+  return left === right || encodingKey(left) === encodingKey(right);
+}

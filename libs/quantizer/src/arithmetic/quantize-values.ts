@@ -1,0 +1,56 @@
+import { forEachRun, singleChannel, type Channels } from './channels';
+import { INTEGER_LIMITS, type AffineEncoding } from './encoding';
+import { roundHalfToEven } from './round-half-to-even';
+
+/**
+ * Quantizes in float32 as the kernels do: round half to even of x / scale, plus the zero point, saturated. Symmetric
+ * int8 stays in [−127, 127].
+ * @returns little-endian bytes of the encoding's type
+ */
+export function quantizeValues(
+  values: Float32Array,
+  encoding: AffineEncoding,
+  channels: Channels = singleChannel(values.length),
+): Uint8Array {
+  const integers =
+    encoding.type === 'INT8' ? new Int8Array(values.length) : new Int32Array(values.length);
+  const { lowest, highest } = INTEGER_LIMITS[encoding.type];
+  forEachRun(values.length, channels, (channel, start, end) => {
+    const scale = encoding.scale[channel] ?? NaN;
+    const zeroPoint = encoding.zeroPoint[channel] ?? NaN;
+    for (let index = start; index < end; index += 1) {
+      const quotient = Math.fround((values[index] ?? NaN) / scale);
+      const integer = roundHalfToEven(quotient) + zeroPoint;
+      integers[index] = Math.min(highest, Math.max(lowest, integer));
+    }
+  });
+  return toLittleEndianBytes(integers);
+}
+
+/** The real values that quantized bytes stand for. */
+export function dequantizeValues(
+  bytes: Uint8Array,
+  encoding: AffineEncoding,
+  channels?: Channels,
+): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const width = encoding.type === 'INT8' ? 1 : 4;
+  const values = new Float32Array(bytes.byteLength / width);
+  forEachRun(values.length, channels ?? singleChannel(values.length), (channel, start, end) => {
+    const scale = encoding.scale[channel] ?? NaN;
+    const zeroPoint = encoding.zeroPoint[channel] ?? NaN;
+    for (let index = start; index < end; index += 1) {
+      const integer = width === 1 ? view.getInt8(index) : view.getInt32(index * width, true);
+      values[index] = scale * (integer - zeroPoint);
+    }
+  });
+  return values;
+}
+
+function toLittleEndianBytes(integers: Int8Array | Int32Array): Uint8Array {
+  const bytes = new Uint8Array(integers.byteLength);
+  const view = new DataView(bytes.buffer);
+  if (integers instanceof Int8Array) bytes.set(new Uint8Array(integers.buffer));
+  else integers.forEach((integer, index) => view.setInt32(index * 4, integer, true));
+  return bytes;
+}

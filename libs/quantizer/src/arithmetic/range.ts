@@ -1,0 +1,38 @@
+/** The smallest and largest value that a tensor took, both finite. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Narrower ranges make scales that underflow when multiplied; AI Edge Quantizer uses the same floor. */
+const NARROWEST_RANGE = 1e-9;
+
+export function unionOf(left: Range, right: Range): Range {
+  return { min: Math.min(left.min, right.min), max: Math.max(left.max, right.max) };
+}
+
+/** Widened to hold zero, which padding and ReLU need to be exact. */
+export function includingZero(range: Range): Range {
+  const min = Math.min(range.min, 0);
+  const max = Math.max(range.max, 0);
+  return { min, max: Math.max(max, min + NARROWEST_RANGE) };
+}
+
+export function rangeOf(values: Float32Array): Range {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
+
+/** The flat index of the first NaN or infinity, or −1. */
+export function indexOfNonFinite(values: Float32Array): number {
+  // One pass without a branch per value: x − x is NaN exactly for the values looked for.
+  let residue = 0;
+  for (const value of values) residue += value - value;
+  if (residue === 0) return -1;
+  return values.findIndex((value) => !Number.isFinite(value));
+}

@@ -1,0 +1,23 @@
+import { CodedError } from '@flotilla/foundation';
+
+export type QuantizerErrorCode =
+  /** The model carries quantized tensors, or float16 constants where float16 was asked for. */
+  | 'ALREADY_QUANTIZED'
+  /** The scheme needs activation ranges and no calibration data was given. */
+  | 'CALIBRATION_REQUIRED'
+  | 'EMPTY_CALIBRATION'
+  | 'CALIBRATION_SHAPE'
+  /** A sample, or a tensor computed from it, holds NaN or an infinity. */
+  | 'NON_FINITE_CALIBRATION'
+  /** The result breaks a rule of its operators: a fault of this library, found before the file is handed out. */
+  | 'VERIFICATION_FAILED'
+  /** The target runtime does not load or run the result. */
+  | 'RUNTIME_REFUSED';
+
+export function quantizerError(
+  code: QuantizerErrorCode,
+  message: string,
+  options?: { cause?: unknown },
+): CodedError<QuantizerErrorCode> {
+  return new CodedError(code, message, options);
+}

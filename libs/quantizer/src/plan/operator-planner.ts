@@ -1,0 +1,32 @@
+import type { Operator } from '@flotilla/tflite';
+import type { TargetRuntime } from '../operator-rules/operator-rule';
+import type { RecipeRule } from '../recipe/recipe';
+import type { Encodings } from './encodings';
+import { KEEP, type Obstacle, type OperatorPlan } from './plan';
+
+export interface PlanningContext {
+  readonly encodings: Encodings;
+  readonly runtime: TargetRuntime;
+}
+
+/** Plans one operator under one scheme, or says what stands in the way. */
+export type OperatorPlanner = (
+  operator: Operator,
+  decision: RecipeRule,
+  context: PlanningContext,
+) => OperatorPlan | Obstacle;
+
+export function isObstacle(outcome: OperatorPlan | Obstacle): outcome is Obstacle {
+  return 'message' in outcome;
+}
+
+/** The operator as it was. */
+export function keepFloat(operator: Operator, obstacle?: Obstacle): OperatorPlan {
+  return {
+    scheme: 'float',
+    version: operator.version,
+    inputs: operator.inputs.map(() => KEEP),
+    outputs: operator.outputs.map(() => KEEP),
+    ...(obstacle && { obstacle }),
+  };
+}

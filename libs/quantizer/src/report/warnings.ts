@@ -1,0 +1,35 @@
+import type { ObstacleCode } from '../plan/plan';
+import type { Scheme } from '../recipe/scheme';
+import type { OperatorOutcome, QuantizationWarning } from './quantization-report';
+
+/** Fewer samples than this rarely show an activation's range; the peers recommend 100 to 500. */
+const FEW_SAMPLES = 32;
+
+const WORTH_A_WARNING = [
+  'FLOAT16_OVERFLOW',
+  'NON_FINITE_CONSTANT',
+] as const satisfies ObstacleCode[];
+
+export function warningsFor(
+  outcomes: readonly OperatorOutcome[],
+  scheme: Scheme,
+  calibrationSamples: number,
+): QuantizationWarning[] {
+  const warnings: QuantizationWarning[] = outcomes.flatMap(({ operator, reasonCode, reason }) => {
+    const code = WORTH_A_WARNING.find((candidate) => candidate === reasonCode);
+    return code === undefined ? [] : [{ code, message: `${operator}: ${reason ?? code}` }];
+  });
+  if (outcomes.every((outcome) => outcome.scheme === 'float')) {
+    warnings.push({
+      code: 'NOTHING_QUANTIZED',
+      message: `No operator could be made ${scheme}; the file is float as before`,
+    });
+  }
+  if (scheme === 'int8' && calibrationSamples < FEW_SAMPLES) {
+    warnings.push({
+      code: 'FEW_SAMPLES',
+      message: `Ranges come from ${calibrationSamples} samples; some hundreds show them better`,
+    });
+  }
+  return warnings;
+}

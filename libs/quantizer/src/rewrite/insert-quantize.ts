@@ -1,0 +1,57 @@
+import type { Operator, Tensor } from '@flotilla/tflite';
+import { encodingKey, type AffineEncoding } from '../arithmetic/encoding';
+import { quantizeOperator } from './conversion-operator';
+import { quantizedActivation } from './quantized-tensor';
+import type { Rewrite, RewriteContext } from './rewrite';
+
+/**
+ * Gives each int8 operator its activations in the encoding that it reads: the producer's int8 tensor where that fits,
+ * else a QUANTIZE before the first reader (from float, or from int8 of another scale), shared by later readers.
+ */
+export const insertQuantize: Rewrite = {
+  name: 'insert-quantize',
+  apply(context) {
+    const { subgraph, plan } = context;
+    const source = new EncodedTensors(context);
+    const operators: Operator[] = [];
+    for (const operator of subgraph.operators) {
+      plan.operators.get(operator)?.inputs.forEach((operand, position) => {
+        const tensor = operator.inputs[position];
+        if (operand.kind !== 'quantized' || operand.role !== 'data') return;
+        if (tensor?.type !== 'FLOAT32') return;
+        operator.inputs[position] = source.in(tensor, operand.encoding, operators);
+      });
+      operators.push(operator);
+    }
+    const inserted = operators.length - subgraph.operators.length;
+    subgraph.operators = operators;
+    return inserted;
+  },
+};
+
+class EncodedTensors {
+  private readonly known = new Map<Tensor, Map<string, Tensor>>();
+
+  constructor(private readonly context: RewriteContext) {}
+
+  in(tensor: Tensor, encoding: AffineEncoding, operators: Operator[]): Tensor {
+    const key = encodingKey(encoding);
+    const variants = this.variantsOf(tensor);
+    const existing = variants.get(key);
+    if (existing !== undefined) return existing;
+    const made = quantizedActivation(tensor, encoding);
+    this.context.subgraph.tensors.push(made);
+    operators.push(quantizeOperator(this.context.int8Twins.get(tensor)?.tensor ?? tensor, made));
+    variants.set(key, made);
+    return made;
+  }
+
+  private variantsOf(tensor: Tensor): Map<string, Tensor> {
+    const existing = this.known.get(tensor);
+    if (existing !== undefined) return existing;
+    const twin = this.context.int8Twins.get(tensor);
+    const variants = new Map(twin && [[encodingKey(twin.encoding), twin.tensor]]);
+    this.known.set(tensor, variants);
+    return variants;
+  }
+}
