@@ -10,14 +10,14 @@ export interface BusUnderTest {
 type Reply = Events['device.reply'];
 
 /** What every bus adapter must do. Its callers give only the way to make one. */
-export function describeBusContract(name: string, { make }: BusUnderTest): void {
+export function describeBusContract(name: string, underTest: BusUnderTest): void {
   describe(name, () => {
     let bus: Bus;
     let deadLetters: DeadLetter[];
 
     beforeEach(async () => {
       deadLetters = [];
-      bus = await make((letter) => deadLetters.push(letter));
+      bus = await underTest.make((letter) => deadLetters.push(letter));
     });
     afterEach(() => bus.close());
 

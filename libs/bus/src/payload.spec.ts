@@ -17,7 +17,11 @@ const plain = fc.letrec((tie) => ({
 
 describe('copyPayload()', () => {
   it('gives an equal value for plain data', () => {
-    fc.assert(fc.property(plain, (value) => expect(copyPayload(value)).toEqual(value)));
+    fc.assert(
+      fc.property(plain, (value) => {
+        expect(copyPayload(value)).toEqual(value);
+      }),
+    );
   });
 
   it('shares no bytes with the original, nor with the pool of a Buffer', () => {

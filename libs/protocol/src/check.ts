@@ -21,7 +21,7 @@ export function list<T>(element: Check<T>, maximum: number): Check<readonly T[]>
     if (values.length > maximum) {
       refuse(what, `${values.length} elements`, `at most ${maximum} are allowed`);
     }
-    values.forEach((value, index) => element(value, `${what}[${index}]`));
+    for (const [index, value] of values.entries()) element(value, `${what}[${index}]`);
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { toFbs } from '@flotilla/flatbuffer';
 import { codecs, deviceKinds, platformKinds, schemas, type MessageKind } from '../src/index';
 import { anyCodec } from './any-codec';
+import { codeOf } from './code-of';
 import { fixturePaths } from './fixture-paths';
 import { sampleMessages } from './sample-messages';
 
@@ -29,9 +30,7 @@ describe('the wire form', () => {
   it.each(kinds)('of %s is told apart from every other kind', (kind) => {
     const golden = readFileSync(fixturePaths(kind).golden);
     for (const other of kinds.filter((each) => each !== kind)) {
-      expect(() => anyCodec(other).decode(golden)).toThrow(
-        expect.objectContaining({ code: expect.stringMatching(/^(MALFORMED|TOO_LARGE)$/) }),
-      );
+      expect(['MALFORMED', 'TOO_LARGE']).toContain(codeOf(() => anyCodec(other).decode(golden)));
     }
   });
 

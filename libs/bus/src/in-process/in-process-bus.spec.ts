@@ -30,7 +30,10 @@ describe('createInProcessBus()', () => {
   it('never runs a handler before publish() returns, nor starves timers', async () => {
     const bus = createInProcessBus();
     let handled = 0;
-    await bus.subscribe('changed.rollout', () => Promise.resolve(void handled++));
+    await bus.subscribe('changed.rollout', () => {
+      handled++;
+      return Promise.resolve();
+    });
     for (let count = 0; count < 5_000; count++) void bus.publish('changed.rollout', event);
     expect(handled).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -58,9 +61,16 @@ describe('createInProcessBus()', () => {
     await bus.publish('changed.rollout', event);
     await failure;
     const taken = new Promise((resolve) => {
-      void bus.subscribe('changed.rollout', (got) => Promise.resolve(resolve(got)), {
-        group: 'workers',
-      });
+      void bus.subscribe(
+        'changed.rollout',
+        (got) => {
+          resolve(got);
+          return Promise.resolve();
+        },
+        {
+          group: 'workers',
+        },
+      );
     });
     await leaving.close();
     expect(await taken).toEqual(event);
@@ -84,7 +94,10 @@ describe('createInProcessBus()', () => {
   it('gives subscribers copies that they cannot change', async () => {
     const bus = createInProcessBus();
     const got = new Promise<object>((resolve) => {
-      void bus.subscribe('changed.rollout', (each) => Promise.resolve(resolve(each)));
+      void bus.subscribe('changed.rollout', (each) => {
+        resolve(each);
+        return Promise.resolve();
+      });
     });
     await bus.publish('changed.rollout', event);
     expect(Object.isFrozen(await got)).toBe(true);

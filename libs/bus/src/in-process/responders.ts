@@ -17,7 +17,7 @@ export class Responders {
   async remove(subject: string, handler: Handler): Promise<void> {
     const left = (this.bySubject.get(subject) ?? []).filter((each) => each !== handler);
     this.bySubject.set(subject, left);
-    await Promise.allSettled(this.underWay.get(handler) ?? []);
+    await Promise.allSettled([...(this.underWay.get(handler) ?? [])]);
     this.underWay.delete(handler);
   }
 

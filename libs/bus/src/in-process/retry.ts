@@ -42,9 +42,8 @@ export function createRetry<T>(
           return true;
         }
       }
-      if (signal.aborted) return false;
-      const pause = backoffMs(attempt - 1, policy);
-      await delay(pause, undefined, { signal: AbortSignal.any([signal, draining]) }).catch(noop);
+      const stopped = AbortSignal.any([signal, draining]);
+      await delay(backoffMs(attempt - 1, policy), undefined, { signal: stopped }).catch(noop);
       if (signal.aborted) return false;
     }
   };
