@@ -1,0 +1,15 @@
+import type { Subgraph } from '@flotilla/tflite';
+
+/** One place where a rewrite was applied. */
+export interface AppliedRewrite {
+  readonly rewrite: string;
+  /** The tensor that holds the result, by which a reader finds the place. */
+  readonly tensor: string;
+}
+
+/** One way to say the same with less; never changes what the model computes beyond rounding. */
+export interface Rewrite {
+  readonly name: string;
+  /** Applies itself wherever it can, and says where. */
+  apply(subgraph: Subgraph): AppliedRewrite[];
+}

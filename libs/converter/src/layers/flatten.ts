@@ -1,0 +1,18 @@
+import type { LayerDefinition } from './layer-definition';
+import { elementCount, withoutBatch } from '../shape';
+import { onlyInput } from './input-shapes';
+import { requireChannelsLast } from './window2d';
+
+export const flatten: LayerDefinition<'flatten'> = {
+  inputs: 'one',
+  classes: {
+    Flatten: (config) => {
+      requireChannelsLast(config);
+      return {};
+    },
+  },
+  outputShape: (_, inputs) => {
+    const shape = onlyInput(inputs);
+    return [shape[0], elementCount(withoutBatch(shape))];
+  },
+};

@@ -1,0 +1,20 @@
+/** Sizes of the axes, the batch first; `null` is a batch that is left open. Axes after the first are known. */
+export type Shape = readonly [batch: number | null, ...rest: number[]];
+
+/** Axes after the batch. */
+export function withoutBatch(shape: Shape): number[] {
+  const [, ...rest] = shape;
+  return rest;
+}
+
+export function elementCount(dimensions: readonly number[]): number {
+  return dimensions.reduce((product, size) => product * size, 1);
+}
+
+export function sameShape(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((size, axis) => size === right[axis]);
+}
+
+export function formatShape(shape: readonly (number | null)[]): string {
+  return `[${shape.map((size) => size ?? '?').join(', ')}]`;
+}
