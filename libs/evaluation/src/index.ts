@@ -1,1 +1,31 @@
 export type { DelegateName, Interpreter, LoadOptions, Runtime, TensorSpec } from './interpreter';
+export type { EvaluationErrorCode } from './errors';
+export type { TensorArray } from './elements/array';
+export {
+  elementBytes,
+  elementCount,
+  type ElementType,
+  isElementType,
+  isFloatType,
+} from './elements/element-type';
+export { readNumbers, writeNumbers } from './elements/numbers';
+export { type AffineParameters, dequantize, quantize, roundHalfEven } from './elements/affine';
+export { readNpy } from './npy/read-npy';
+export { writeNpy } from './npy/write-npy';
+export { readNpz, writeNpz } from './npy/npz';
+export type { DataFile } from './dataset/assign-arrays';
+export type { Dataset, DatasetLayout } from './dataset/dataset';
+export { matchShape } from './dataset/match-shape';
+export type { ModelInput } from './dataset/model-input';
+export { openDataset } from './dataset/open-dataset';
+export { requireFinite } from './dataset/require-finite';
+export { readLabels } from './dataset/labels';
+export { OutputCollector } from './dataset/collect-outputs';
+export { outputValues } from './dataset/output-values';
+export { argMax } from './metrics/arg-max';
+export type { Subject } from './metrics/class-rows';
+export { OutputError, type OutputErrorSummary } from './metrics/output-error';
+export { type Proportion, wilson } from './metrics/wilson';
+export { type LatencySummary, summarizeLatency } from './latency/latency-summary';
+export { benchmark, type Benchmark, type BenchmarkOptions } from './latency/benchmark';
+export { evaluate, type EvaluateOptions, type Evaluation } from './evaluate';

@@ -1,0 +1,34 @@
+import { CodedError } from '@flotilla/foundation';
+import { isFloatType } from '../elements/element-type';
+import { readNumbers } from '../elements/numbers';
+import type { EvaluationErrorCode } from '../errors';
+import type { DataFile } from './assign-arrays';
+
+/**
+ * Refuses data that hold NaN or infinity, where one such value would spoil the whole result (calibration).
+ * @throws CodedError `DATASET_NOT_FINITE`, with the first such place
+ */
+export function requireFinite(file: DataFile): void {
+  const arrays = file instanceof Map ? [...file.entries()] : ([['', file]] as const);
+  for (const [name, array] of arrays) {
+    if (!isFloatType(array.type)) continue;
+    const at = readNumbers(array.type, array.bytes).findIndex((value) => !Number.isFinite(value));
+    if (at >= 0) {
+      throw new CodedError<EvaluationErrorCode>(
+        'DATASET_NOT_FINITE',
+        `The array${name === '' ? '' : ` ${JSON.stringify(name)}`} holds NaN or infinity, first at index (${indexOf(at, array.shape)})`,
+      );
+    }
+  }
+}
+
+function indexOf(at: number, shape: readonly number[]): string {
+  let rest = at;
+  const index = shape.map(() => 0);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const dimension = shape[axis] ?? 1;
+    index[axis] = rest % dimension;
+    rest = Math.floor(rest / dimension);
+  }
+  return index.join(', ');
+}
