@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 artifactStoreContract('createFolderArtifactStore()', async () =>
-  createFolderArtifactStore({ root: directory: await makeDirectory(), maximumBytes: 100_000 }),
+  createFolderArtifactStore({ root: await makeDirectory(), maximumBytes: 100_000 }),
 );
 
 describe('createFolderArtifactStore()', () => {
