@@ -68,7 +68,7 @@ describe('acceptDesired()', () => {
   });
 
   it('refuses more models than a device can serve', () => {
-    const models = Array.from({ length: 33 }, (_, i) => desiredModel({ model: `m${i}` }));
+    const models = Array.from({ length: 65 }, (_, i) => desiredModel({ model: `m${i}` }));
     expect(acceptDesired(emptyJournal, desiredState(1n, models), context).kind).toBe('rejected');
   });
 

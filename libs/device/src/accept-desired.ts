@@ -1,17 +1,15 @@
-import type { DesiredState } from '@flotilla/protocol';
+import { type DesiredState, limits } from '@flotilla/protocol';
 import { beginUpdate, type Capabilities } from './begin-update';
 import type { Failure } from './failure';
 import {
   type Journal,
+  maximumModels,
   modelJournal,
   type ModelJournal,
   type UpdatePhase,
   withModel,
 } from './journal';
 import { isSameAttempt, readTarget, type Target } from './target';
-
-/** More than any device serves; bounds what one message makes a device keep. */
-const modelsLimit = 32;
 
 export type DesiredVerdict =
   | { readonly kind: 'accepted'; readonly journal: Journal; readonly refused: readonly Refusal[] }
@@ -41,14 +39,25 @@ export function acceptDesired(
   if (desired.expiresAtMs !== 0n && desired.expiresAtMs <= BigInt(Math.trunc(context.nowMs))) {
     return rejectAll(desired, 'EXPIRED', `the desired state expired at ${desired.expiresAtMs} ms`);
   }
-  if (desired.models.length > modelsLimit) {
+  if (desired.models.length > limits.models) {
     return rejectAll(desired, 'UNUSABLE', `${desired.models.length} models are too many`);
   }
   const refused: Refusal[] = [];
-  let next: Journal = { ...journal, desiredCounter: desired.counter.toString() };
+  let next: Journal = {
+    ...journal,
+    desiredCounter: desired.counter.toString(),
+    // What is neither wanted nor here any more would let the journal grow for ever.
+    models: journal.models.filter(
+      (each) =>
+        each.active !== null ||
+        each.update !== null ||
+        desired.models.some(({ model }) => model === each.model),
+    ),
+  };
   for (const model of desired.models) {
     const target = readTarget(model);
-    if (!target) {
+    const isKnown = next.models.some((each) => each.model === model.model);
+    if (!target || (!isKnown && next.models.length >= maximumModels)) {
       const message = `no device can act on this target of model '${model.model}'`;
       refused.push({ model, code: 'UNUSABLE', message });
       continue;
@@ -98,6 +107,6 @@ export function startWanted(journal: ModelJournal, capabilities: Capabilities): 
 function rejectAll(desired: DesiredState, code: Failure['code'], message: string): DesiredVerdict {
   return {
     kind: 'rejected',
-    refused: desired.models.slice(0, modelsLimit).map((model) => ({ model, code, message })),
+    refused: desired.models.slice(0, limits.models).map((model) => ({ model, code, message })),
   };
 }

@@ -26,3 +26,4 @@ export { type Artifact, type Target, type TargetVariant } from './target';
 export { type StepResult, transition, transitionLimit } from './transition';
 export { type HeldWindow, WindowOutbox, type WindowOutboxOptions } from './window-outbox';
 export { type WindowKey, WindowRecorder } from './window-recorder';
+export { withoutActive } from './without-active';

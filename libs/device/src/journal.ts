@@ -1,3 +1,4 @@
+import { limits } from '@flotilla/protocol';
 import { z } from 'zod';
 import { failureCodes } from './failure';
 import { targetSchema, targetVariantSchema } from './target';
@@ -83,6 +84,9 @@ const modelJournalSchema = z.strictObject({
 });
 export type ModelJournal = z.infer<typeof modelJournalSchema>;
 
+/** Half of what a hello can list: each model has an active and a previous slot. */
+export const maximumModels = limits.installed / 2;
+
 const unsigned64 = z.string().regex(/^\d{1,20}$/);
 
 export const journalSchema = z.strictObject({
@@ -90,7 +94,7 @@ export const journalSchema = z.strictObject({
   /** Decimal, as JSON has no 64-bit integers. */
   session: unsigned64,
   desiredCounter: unsigned64,
-  models: z.array(modelJournalSchema).max(64),
+  models: z.array(modelJournalSchema).max(maximumModels),
 });
 /** Everything that a device must not forget. Immutable: each change is a new value. */
 export type Journal = z.infer<typeof journalSchema>;

@@ -1,4 +1,4 @@
-import type { DesiredModel } from '@flotilla/protocol';
+import { type DesiredModel, limits } from '@flotilla/protocol';
 import { z } from 'zod';
 
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -13,10 +13,10 @@ const artifactSchema = z.strictObject({ digest: digestSchema, sizeBytes: sizeSch
 export type Artifact = z.infer<typeof artifactSchema>;
 
 export const targetVariantSchema = z.strictObject({
-  variantId: z.string().min(1).max(128),
+  variantId: z.string().min(1).max(limits.nameLength),
   file: artifactSchema,
   /** In order of preference. */
-  delegates: z.array(z.string().min(1).max(32)).max(8),
+  delegates: z.array(z.string().min(1).max(limits.nameLength)).max(limits.delegates),
   /** Null: nothing to compare with, so the self-test is one invocation that must not fail. */
   golden: z.strictObject({ file: artifactSchema, tolerance: z.number().nonnegative() }).nullable(),
 });
@@ -24,12 +24,12 @@ export const targetVariantSchema = z.strictObject({
 export type TargetVariant = z.infer<typeof targetVariantSchema>;
 
 export const targetSchema = z.strictObject({
-  model: z.string().min(1).max(128),
+  model: z.string().min(1).max(limits.nameLength),
   modelVersion: z.int().nonnegative(),
-  rolloutId: z.string().max(128),
+  rolloutId: z.string().max(limits.idLength),
   attempt: z.int().nonnegative(),
   version: z.int().nonnegative(),
-  variants: z.array(targetVariantSchema).min(1).max(16),
+  variants: z.array(targetVariantSchema).min(1).max(limits.variants),
 });
 
 /** One model of a desired state, checked, and as JSON can hold it. */

@@ -18,6 +18,7 @@ import { requestRollBack } from './request-roll-back';
 import type { StepKind } from './step';
 import { readTarget } from './target';
 import { type StepResult, transition, transitionLimit } from './transition';
+import { withoutActive } from './without-active';
 
 const capabilities = { delegates: ['xnnpack', 'cpu'], nowMs: 0 };
 const done: StepResult = { ok: true };
@@ -286,5 +287,31 @@ describe('requestRollBack()', () => {
   it('refuses without a previous variant, and while an update is under way', () => {
     expect(requestRollBack(installed())).toMatchObject({ ok: false, code: 'NO_PREVIOUS' });
     expect(requestRollBack(upgrading())).toMatchObject({ ok: false, code: 'BUSY' });
+  });
+});
+
+describe('withoutActive()', () => {
+  const why = { code: 'ACTIVE_UNUSABLE', message: 'the file is damaged' } as const;
+
+  it('falls to the previous variant and says so', () => {
+    const journal = withoutActive(
+      run(upgrading(), () => done),
+      why,
+      capabilities,
+    );
+    expect(activeDigest(journal)).toBe(digestOf('a'));
+    expect(journal.settled).toMatchObject({ state: 'rolled-back', code: 'ACTIVE_UNUSABLE' });
+  });
+
+  it('fetches the wanted variant anew where there is no previous one', () => {
+    const journal = withoutActive(installed(), why, capabilities);
+    expect(journal.active).toBeNull();
+    expect(nextStep(journal)).toMatchObject({ kind: 'download', file: { digest: digestOf('a') } });
+  });
+
+  it('rolls back what was still being observed', () => {
+    let journal = upgrading();
+    while (journal.update?.phase !== 'observe') journal = transition(journal, done);
+    expect(withoutActive(journal, why, capabilities).update?.phase).toBe('roll-back');
   });
 });

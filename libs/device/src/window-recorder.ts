@@ -1,4 +1,4 @@
-import type { Telemetry } from '@flotilla/protocol';
+import { limits, type Telemetry } from '@flotilla/protocol';
 import {
   type ClosedWindow,
   closeWindow,
@@ -83,5 +83,6 @@ function toMessage(
 }
 
 function epochMs(ms: number): bigint {
-  return BigInt(Math.max(0, Math.trunc(ms)));
+  const whole = BigInt(Math.max(0, Math.trunc(ms)));
+  return whole > limits.timestampMs ? limits.timestampMs : whole;
 }

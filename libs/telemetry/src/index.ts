@@ -7,6 +7,7 @@ export {
   smallestLatencyMs,
 } from './latency-sketch';
 export {
+  accuracyOf,
   latencyPercentiles,
   type LatencyPercentiles,
   mergeSummaries,

@@ -1,3 +1,4 @@
+import { type Proportion, wilson } from '@flotilla/evaluation';
 import { telemetryError } from './errors';
 import { LatencySketch } from './latency-sketch';
 import type { ClosedWindow, WindowCounts } from './window';
@@ -68,4 +69,12 @@ export function latencyPercentiles(sketch: LatencySketch): LatencyPercentiles | 
   const [p50Ms, p90Ms, p99Ms] = [0.5, 0.9, 0.99].map((q) => sketch.quantile(q));
   if (p50Ms == null || p90Ms == null || p99Ms == null) return null;
   return { p50Ms, p90Ms, p99Ms, sampleCount: sketch.count };
+}
+
+/**
+ * The share of labelled inferences that were right, with its 95 % interval.
+ * @returns null when nothing was labelled
+ */
+export function accuracyOf(counts: WindowCounts): Proportion | null {
+  return counts.labelledCount === 0 ? null : wilson(counts.correctCount, counts.labelledCount);
 }

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import { latencyPercentiles, mergeSummaries, mergeWindows, readWindow } from './summary';
+import {
+  accuracyOf,
+  latencyPercentiles,
+  mergeSummaries,
+  mergeWindows,
+  readWindow,
+} from './summary';
 import { closeWindow, foldInference, type Inference, openWindow } from './window';
 
 const inference: fc.Arbitrary<Inference> = fc.record(
@@ -90,5 +96,20 @@ describe('latencyPercentiles()', () => {
 
   it('is null without samples', () => {
     expect(latencyPercentiles(mergeSummaries([]).latency)).toBeNull();
+  });
+});
+
+describe('accuracyOf()', () => {
+  it('gives the share of labelled inferences that were right, within its bounds', () => {
+    const window = windowOf([
+      { latencyMs: 1, correct: true },
+      { latencyMs: 1, correct: false },
+      { latencyMs: 1 },
+    ]);
+    expect(accuracyOf(window)).toMatchObject({ value: 0.5, count: 2 });
+  });
+
+  it('is null without labels', () => {
+    expect(accuracyOf(windowOf([{ latencyMs: 1 }]))).toBeNull();
   });
 });
