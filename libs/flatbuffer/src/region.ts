@@ -9,18 +9,19 @@ export class Region {
 
   constructor(readonly bytes: Uint8Array) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    // Without aliasing every decoded element takes at least one byte of its own. Honest writers share some strings and
-    // vectors, hence the factor; a file that points at one vector a million times does not get past it.
-    this.#budget = Math.max(65_536, 4 * bytes.byteLength);
+    // Decoded values are charged in words of 8 bytes. Without aliasing they take at most as many words as the input has
+    // bytes; honest writers share some strings and vectors, hence the factor and the floor. A file that points at one
+    // vector a million times does not get past it.
+    this.#budget = 65_536 + 2 * bytes.byteLength;
   }
 
-  /** Charges decoded elements against the budget. */
-  spend(elements: number): void {
-    this.#budget -= elements;
+  /** Charges memory about to be taken, in words of 8 bytes. */
+  spend(words: number): void {
+    this.#budget -= words;
     if (this.#budget < 0) {
       throw new FlatbufferError(
         'LIMIT_EXCEEDED',
-        `cannot decode ${this.bytes.byteLength} bytes that expand to over four times as many elements`,
+        `cannot decode ${this.bytes.byteLength} bytes: they point at the same data over and over`,
       );
     }
   }
@@ -93,7 +94,7 @@ export class Region {
   /** UTF-8 text; refuses malformed sequences, as replacing them would change what is written back. */
   text(position: number, length: number, what: string): string {
     this.check(position, length, what);
-    this.spend(length);
+    this.spend(3 + Math.ceil(length / 8));
     try {
       return this.#text.decode(this.bytes.subarray(position, position + length));
     } catch (cause) {

@@ -10,8 +10,8 @@ import type {
   Vector,
 } from './field-type';
 import type { PlainObject, PlainValue } from './infer';
-import { inlineSize } from './layout';
 import { absentValue } from './absent-value';
+import { inlineSize } from './layout';
 import type { Region } from './region';
 
 interface Vtable {
@@ -29,7 +29,7 @@ export class TableReader {
   ) {}
 
   table(type: Table, position: number, what: string): PlainObject {
-    this.region.spend(1);
+    this.region.spend(2 + type.slotCount);
     const vtable = this.vtable(position, what);
     if (this.unknownFields === 'refuse') this.refuseUnknown(type, vtable, what);
     const value: PlainObject = {};
@@ -57,6 +57,8 @@ export class TableReader {
   }
 
   private refuseUnknown(type: Table, vtable: Vtable, what: string): void {
+    // Charged, as many tables may share one long vtable.
+    this.region.spend(Math.max(0, vtable.entries - type.slotCount));
     for (let slot = type.slotCount; slot < vtable.entries; slot++) {
       if (this.entry(vtable, slot, 1, what) !== undefined) {
         throw new FlatbufferError(
@@ -102,7 +104,7 @@ export class TableReader {
         const start = this.region.follow(position, what);
         const length = this.region.uint32(start, what);
         this.region.check(start + 4, length, what);
-        this.region.spend(1);
+        this.region.spend(8);
         return this.region.bytes.subarray(start + 4, start + 4 + length);
       }
       case 'vector':
@@ -133,7 +135,7 @@ export class TableReader {
     const length = this.region.uint32(start, what);
     const size = inlineSize(type.element);
     this.region.check(start + 4, length * size, what);
-    this.region.spend(1 + length);
+    this.region.spend(2 + length * words(type.element));
     const values = new Array<PlainValue>(length);
     if (type.element.kind === 'scalar') {
       const { scalar } = type.element;
@@ -188,4 +190,10 @@ export class TableReader {
     const value = this.table(member, this.region.follow(valueAt, what), what);
     return { type: member.name, ...value };
   }
+}
+
+/** Words that an element takes in an array: a bigint is an object of its own. */
+function words(type: ElementType): number {
+  if (type.kind === 'struct') return 2 + type.slots.length;
+  return type.kind === 'scalar' && typeof type.default === 'bigint' ? 4 : 1;
 }

@@ -1,3 +1,10 @@
+export { bytesOf, constantData, floatData } from './constant-data';
+export { elementCount } from './element-count';
+export { ModelError, type ModelErrorCode } from './errors';
+export { calledSubgraphs } from './graph/called-subgraphs';
+export { consumersOf, producersOf } from './graph/producers';
+export { constantTensors, weightBytes } from './graph/weight-bytes';
+export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 export type {
   Buffer,
   Metadata,
@@ -11,6 +18,14 @@ export type {
   Tensor,
 } from './model';
 export {
+  isQuantized,
+  modelSummary,
+  type ModelSummary,
+  type OperatorSummary,
+  type TensorSummary,
+} from './model-summary';
+export { readModel } from './read-model';
+export {
   type ActivationFunctionType,
   BuiltinOperator,
   type BuiltinOptions,
@@ -20,3 +35,5 @@ export {
   type Padding,
   TensorType,
 } from './schema';
+export { bitsPerElement, byteLengthOf, bytesPerElement } from './tensor-type-size';
+export { writeModel } from './write-model';

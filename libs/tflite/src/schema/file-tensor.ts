@@ -22,6 +22,7 @@ const BlockwiseQuantization = table('BlockwiseQuantization', {
   scales: int32(),
   zeroPoints: int32(),
   blockSize: int32(),
+  blockShape: vector(int32()),
 });
 
 const MultiAxisQuantization = table('MultiAxisQuantization', {

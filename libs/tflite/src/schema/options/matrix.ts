@@ -1,4 +1,4 @@
-import { bool, float32, int32, table, vector } from '@flotilla/flatbuffer';
+import { bool, bytes, float32, int32, optional, table, vector } from '@flotilla/flatbuffer';
 import { TensorType } from '../tensor-type';
 import {
   ActivationFunctionType,
@@ -15,6 +15,7 @@ export const FullyConnectedOptions = table('FullyConnectedOptions', {
   keepNumDims: bool(),
   asymmetricQuantizeInputs: bool(),
   quantizedBiasType: TensorType,
+  quantSpec: optional(bytes()),
 });
 
 export const BatchMatMulOptions = table('BatchMatMulOptions', {
