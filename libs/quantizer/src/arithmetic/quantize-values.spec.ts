@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { activationEncoding } from './activation-encoding';
+import { channelsAlong } from './channels';
+import { perTensor } from './encoding';
+import { dequantizeValues, quantizeValues } from './quantize-values';
+import { weightEncoding } from './weight-encoding';
+
+const float = (limit: number) => fc.float({ min: -limit, max: limit, noNaN: true });
+const floats = fc.array(float(1000), { minLength: 1, maxLength: 60 });
+
+describe('quantizeValues()', () => {
+  it('comes back within half a step for every value inside the range', () => {
+    fc.assert(
+      fc.property(floats, (list) => {
+        const values = Float32Array.from(list);
+        const range = { min: Math.min(...values), max: Math.max(...values) };
+        const encoding = activationEncoding(range);
+        const back = dequantizeValues(quantizeValues(values, encoding), encoding);
+        const [scale = NaN] = encoding.scale;
+        values.forEach((value, index) => {
+          // Rounding the zero point moves the ends of the range by up to half a step more.
+          const isEnd = value === range.min || value === range.max;
+          const error = Math.abs((back[index] ?? NaN) - value);
+          expect(error).toBeLessThanOrEqual(scale * (isEnd ? 1 : 0.5) * 1.001 + 1e-6);
+        });
+      }),
+    );
+  });
+
+  it('comes back within half a step of each channel for symmetric weights', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(float(10), { minLength: 48, maxLength: 48 }),
+        (count, inner, list) => {
+          const values = Float32Array.from(list.slice(0, 3 * count * inner));
+          const channels = channelsAlong([3, count, inner], 1);
+          const encoding = weightEncoding(values, channels, 1);
+          const bytes = quantizeValues(values, encoding, channels);
+          const back = dequantizeValues(bytes, encoding, channels);
+          values.forEach((value, index) => {
+            const scale = encoding.scale[Math.floor(index / inner) % count] ?? NaN;
+            expect(Math.abs((back[index] ?? NaN) - value)).toBeLessThanOrEqual(scale * 0.5001);
+          });
+          expect(new Int8Array(bytes.buffer).every((integer) => integer >= -127)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('rounds ties to the even integer', () => {
+    const values = Float32Array.of(0.5, 1.5, 2.5, -0.5, -1.5, -2.5);
+    const bytes = quantizeValues(values, perTensor('INT8', 1, 0));
+    expect([...new Int8Array(bytes.buffer)]).toEqual([0, 2, 2, 0, -2, -2]);
+  });
+
+  it('saturates what lies outside the range', () => {
+    const bytes = quantizeValues(Float32Array.of(-1e9, 1e9), perTensor('INT8', 0.5, 10));
+    expect([...new Int8Array(bytes.buffer)]).toEqual([-128, 127]);
+  });
+
+  it('writes int32 in little-endian order', () => {
+    const bytes = quantizeValues(Float32Array.of(258), perTensor('INT32', 1, 0));
+    expect([...bytes]).toEqual([2, 1, 0, 0]);
+  });
+});

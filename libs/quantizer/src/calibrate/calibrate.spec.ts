@@ -1,0 +1,109 @@
+import type { Interpreter, Runtime, TensorSpec } from '@flotilla/evaluation';
+import type { Model, Tensor } from '@flotilla/tflite';
+import { GraphBuilder } from '../../test/graph-builder';
+import { calibrate } from './calibrate';
+import { calibrationModel } from './calibration-model';
+import type { CalibrationSample } from './sample';
+
+/** y = 2 · x and z = −x of a four-value input, in the order of the instrumented model's outputs. */
+class DoublingRuntime implements Runtime {
+  readonly name = 'doubling';
+  readonly version = '1';
+  readonly delegates = ['cpu'] as const;
+  closed = 0;
+
+  load(): Promise<Interpreter> {
+    const spec = (name: string): TensorSpec => ({
+      name,
+      type: 'FLOAT32',
+      shape: [1, 4],
+      byteLength: 16,
+    });
+    return Promise.resolve({
+      inputs: [spec('x')],
+      outputs: [spec('y'), spec('z')],
+      invoke: ([bytes]: readonly Uint8Array[]) => {
+        const values = new Float32Array(bytes?.slice().buffer ?? new ArrayBuffer(0));
+        return Promise.resolve(
+          [2, -1].map((factor) => new Uint8Array(values.map((value) => factor * value).buffer)),
+        );
+      },
+      close: () => {
+        this.closed += 1;
+        return Promise.resolve();
+      },
+    });
+  }
+}
+
+function built(): { model: Model; x: Tensor; y: Tensor; z: Tensor } {
+  const builder = new GraphBuilder();
+  const x = builder.input([1, 4]);
+  const y = builder.apply('RELU', [x], [1, 4]);
+  const z = builder.apply('NEG', [y], [1, 4]);
+  return { model: builder.model(z), x, y, z };
+}
+
+const sample = (...values: number[]): CalibrationSample => [
+  new Uint8Array(Float32Array.from(values).buffer),
+];
+
+describe('calibrationModel()', () => {
+  it('makes every float activation an output of a copy', () => {
+    const { model, y, z } = built();
+    const instrumented = calibrationModel(model);
+    expect(instrumented.observed).toEqual([y, z]);
+    expect(instrumented.model.subgraphs[0]?.outputs.map(({ name }) => name)).toEqual([
+      y.name,
+      z.name,
+    ]);
+    expect(model.subgraphs[0]?.outputs).toEqual([z]);
+  });
+});
+
+describe('calibrate()', () => {
+  it('keeps the true minimum and maximum of inputs and activations over all samples', async () => {
+    const { model, x, y, z } = built();
+    async function* stream(): AsyncGenerator<CalibrationSample> {
+      yield await Promise.resolve(sample(1, 2, 3, 4));
+      yield sample(-8, 0, 0, 0);
+    }
+    const done: number[] = [];
+    const runtime = new DoublingRuntime();
+    const calibration = await calibrate(model, {
+      runtime,
+      samples: stream(),
+      onSample: (count) => done.push(count),
+    });
+    expect(calibration.samples).toBe(2);
+    expect(done).toEqual([1, 2]);
+    expect([x, y, z].map((tensor) => calibration.ranges.get(tensor))).toEqual([
+      { min: -8, max: 4 },
+      { min: -16, max: 8 },
+      { min: -4, max: 8 },
+    ]);
+    expect(runtime.closed).toBe(1);
+  });
+
+  it.each([
+    ['EMPTY_CALIBRATION', []],
+    ['CALIBRATION_SHAPE', [sample(1, 2, 3)]],
+    ['CALIBRATION_SHAPE', [[]]],
+    ['CALIBRATION_SHAPE', [[...sample(1, 2, 3, 4), ...sample(1, 2, 3, 4)]]],
+    ['NON_FINITE_CALIBRATION', [sample(1, NaN, 3, 4)]],
+    ['NON_FINITE_CALIBRATION', [sample(1, 2, 3, 4), sample(Infinity, 0, 0, 0)]],
+    ['NON_FINITE_CALIBRATION', [sample(3e38, 0, 0, 0)]],
+  ])('answers bad data with %s and frees the runtime', async (code, samples) => {
+    const runtime = new DoublingRuntime();
+    await expect(calibrate(built().model, { runtime, samples })).rejects.toMatchObject({ code });
+    expect(runtime.closed).toBe(1);
+  });
+
+  it('names the tensor that overflowed', async () => {
+    const { model, y } = built();
+    const samples = [sample(3e38, 0, 0, 0)];
+    await expect(calibrate(model, { runtime: new DoublingRuntime(), samples })).rejects.toThrow(
+      y.name,
+    );
+  });
+});

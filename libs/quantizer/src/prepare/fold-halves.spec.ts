@@ -1,0 +1,25 @@
+import { GraphBuilder } from '../../test/graph-builder';
+import { codesOf, planned } from '../../test/planned';
+import { constantFloats } from '../graph/constants';
+import { halveConstants } from '../rewrite/halve-constants';
+import { foldHalves } from './fold-halves';
+
+describe('foldHalves()', () => {
+  it('undoes what halving did, to the half', () => {
+    const builder = new GraphBuilder();
+    const output = builder.pointwise(builder.input([1, 1, 1, 2]), [1.5, -2], [3]);
+    const { subgraph, ...rest } = planned(builder.model(output), 'float16');
+    halveConstants.apply({ subgraph, ...rest });
+    expect(foldHalves(subgraph)).toBe(1);
+    expect(codesOf(subgraph)).toEqual(['CONV_2D']);
+    const weight = subgraph.operators[0]?.inputs[1];
+    expect(weight && [...constantFloats(weight)]).toEqual([1.5, -2]);
+  });
+
+  it('leaves a DEQUANTIZE of an activation', () => {
+    const builder = new GraphBuilder();
+    const model = builder.model(builder.apply('DEQUANTIZE', [builder.input([1])], [1]));
+    expect(foldHalves(builder.subgraph)).toBe(0);
+    expect(model.subgraphs[0]?.operators).toHaveLength(1);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Model, Subgraph, Tensor } from '@flotilla/tflite';
+import type { Range } from '../src/arithmetic/range';
+import { planModel } from '../src/plan/plan-model';
+import { recipeFor } from '../src/recipe/recipe';
+import type { Scheme } from '../src/recipe/scheme';
+import type { RewriteContext } from '../src/rewrite/rewrite';
+
+export function mainOf(model: Model): Subgraph {
+  const [main] = model.subgraphs;
+  if (main === undefined) throw new RangeError('the model has no subgraph');
+  return main;
+}
+
+/** A rewrite's context for a model planned under a scheme; activations without a range of their own get [−1, 1]. */
+export function planned(
+  model: Model,
+  scheme: Scheme,
+  ranges: ReadonlyMap<Tensor, Range> = new Map(),
+): RewriteContext {
+  const subgraph = mainOf(model);
+  const all = new Map(
+    subgraph.tensors.map((tensor) => [tensor, ranges.get(tensor) ?? { min: -1, max: 1 }]),
+  );
+  const plan = planModel(model, { recipe: recipeFor(scheme), runtime: '2.9', ranges: all });
+  return { subgraph, plan, int8Twins: new Map() };
+}
+
+/** Operator codes in execution order. */
+export function codesOf({ operators }: Subgraph): string[] {
+  return operators.map(({ code }) => code);
+}
