@@ -1,0 +1,28 @@
+import { CodedError, isCodedError } from '@flotilla/foundation';
+import type { FailedJob } from '@flotilla/bus';
+
+export type OptimizerErrorCode =
+  | 'JOB_TIMEOUT'
+  | 'WORKER_CRASHED'
+  | 'UNSUPPORTED_MODEL_FORMAT'
+  | 'MODEL_TOO_LARGE'
+  | 'DATASET_TOO_LARGE'
+  | 'DATASET_EMPTY'
+  | 'LABELS_INVALID'
+  | 'ALREADY_QUANTIZED'
+  | 'CALIBRATION_MISSING'
+  | 'NO_DELEGATE';
+
+export function optimizerError(
+  code: OptimizerErrorCode,
+  message: string,
+): CodedError<OptimizerErrorCode> {
+  return new CodedError(code, message);
+}
+
+/** What a job's failure looks like on the bus: a code and a message for a person, never a stack. */
+export function failedOutcome(error: unknown): FailedJob {
+  if (isCodedError(error)) return { kind: 'failed', code: error.code, message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'failed', code: 'INTERNAL', message };
+}

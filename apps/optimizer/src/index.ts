@@ -1,0 +1,2 @@
+export { type OptimizerConfig, optimizerConfigSchema } from './config';
+export { createOptimizer, type Optimizer } from './optimizer';

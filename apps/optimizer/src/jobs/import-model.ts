@@ -1,0 +1,67 @@
+import type { ImportedModel, ImportModelJob, TensorSignature } from '@flotilla/bus';
+import { convert, detectFormat, type ModelFormat } from '@flotilla/converter';
+import { alreadyQuantized } from '@flotilla/quantizer';
+import { type Model, readModel, summarizeModel, type Tensor, writeModel } from '@flotilla/tflite';
+import { optimizerError } from '../errors';
+import { type JobContext, storeArtifact } from './job-context';
+
+/** Models are read into memory as a whole, and copied while they are rewritten. */
+const modelLimitBytes = 512 * 1024 ** 2;
+
+/** Recognises, converts and verifies an uploaded model, and proves that the runtime loads it. */
+export async function importModel(
+  { source }: ImportModelJob,
+  context: JobContext,
+): Promise<ImportedModel> {
+  if (source.sizeBytes > modelLimitBytes)
+    throw optimizerError(
+      'MODEL_TOO_LARGE',
+      `the model has ${source.sizeBytes} bytes, at most ${modelLimitBytes} are read`,
+    );
+  const bytes = await context.artifacts.read(context.organisationId, source.digest);
+  const format = detectFormat(bytes);
+  context.report({ stage: 'convert', fraction: 0.2, message: `reading ${format}` });
+  const model = await readFloatModel(bytes, format);
+  const file = writeModel(model);
+  context.report({ stage: 'verify', fraction: 0.7, message: 'loading it in the runtime' });
+  await proveLoadable(file, context);
+  const summary = summarizeModel(model);
+  return {
+    kind: 'import-model',
+    floatModel: await storeArtifact(context, file),
+    format,
+    parameterCount: summary.parameterCount,
+    operatorCount: summary.operatorCount,
+    weightBytes: summary.weightBytes,
+    inputs: signaturesOf(model.subgraphs[0]?.inputs),
+    outputs: signaturesOf(model.subgraphs[0]?.outputs),
+  };
+}
+
+async function readFloatModel(bytes: Uint8Array, format: ModelFormat): Promise<Model> {
+  if (format === 'tfjs-layers')
+    throw optimizerError(
+      'UNSUPPORTED_MODEL_FORMAT',
+      'a TensorFlow.js model is several files: convert it with `flotilla convert` and upload the .tflite file',
+    );
+  const model = format === 'tflite' ? readModel(bytes) : (await convert({ bytes })).model;
+  if (alreadyQuantized(model))
+    throw optimizerError(
+      'ALREADY_QUANTIZED',
+      'the model is quantized already; upload the float model that it was made from',
+    );
+  return model;
+}
+
+async function proveLoadable(file: Uint8Array, { runtime }: JobContext): Promise<void> {
+  const interpreter = await runtime.load(file, { delegate: 'cpu' });
+  await interpreter.close();
+}
+
+function signaturesOf(tensors: readonly Tensor[] = []): TensorSignature[] {
+  return tensors.map(({ name, type, shape, shapeSignature }) => ({
+    name,
+    type,
+    shape: shapeSignature ?? shape,
+  }));
+}

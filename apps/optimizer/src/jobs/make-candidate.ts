@@ -1,0 +1,80 @@
+import type { CandidateResult } from '@flotilla/bus';
+import { openDataset, type TensorArray } from '@flotilla/evaluation';
+import type { QuantizationScheme } from '@flotilla/profiles';
+import { quantize, type CalibrationSample } from '@flotilla/quantizer';
+import { type Model, summarizeModel, writeModel } from '@flotilla/tflite';
+import { optimizerError } from '../errors';
+import {
+  evaluateModel,
+  type EvaluationRun,
+  measuredShare,
+  withInterpreter,
+} from './evaluate-model';
+import { type JobContext, storeArtifact } from './job-context';
+
+export interface Candidate {
+  readonly file: Uint8Array;
+  readonly result: Omit<CandidateResult, 'verdict' | 'reason' | 'measuredOn'>;
+}
+
+export interface FloatModel {
+  readonly model: Model;
+  readonly file: Uint8Array;
+}
+
+/** Quantizes the float model by one scheme, and measures the result beside it in the real runtime. */
+export async function makeCandidate(
+  scheme: QuantizationScheme,
+  float: FloatModel,
+  calibration: TensorArray | null,
+  run: EvaluationRun,
+  context: JobContext,
+): Promise<Candidate> {
+  const { model, leftFloat } = await applyScheme(scheme, float, calibration, run);
+  const file = writeModel(model);
+  const { top1, agreement, latency } = await evaluateModel(file, run, float.file);
+  return {
+    file,
+    result: {
+      scheme,
+      artifact: await storeArtifact(context, file),
+      weightBytes: summarizeModel(model).weightBytes,
+      top1: top1 ? measuredShare(top1) : null,
+      agreement: agreement ? measuredShare(agreement) : null,
+      latencyP50Ms: latency.p50Ms,
+      latencyP90Ms: latency.p90Ms,
+      latencySampleCount: latency.count,
+      leftFloat,
+    },
+  };
+}
+
+async function applyScheme(
+  scheme: QuantizationScheme,
+  float: FloatModel,
+  calibration: TensorArray | null,
+  run: EvaluationRun,
+): Promise<{ model: Model; leftFloat: CandidateResult['leftFloat'] }> {
+  if (scheme === 'float32') return { model: float.model, leftFloat: [] };
+  const { runtime } = run;
+  if (scheme !== 'int8') {
+    const { model, report } = await quantize(float.model, { scheme, runtime });
+    return { model, leftFloat: report.leftFloat };
+  }
+  if (!calibration)
+    throw optimizerError(
+      'CALIBRATION_MISSING',
+      'int8 needs a representative dataset; choose one of role CALIBRATION',
+    );
+  const samples = await withInterpreter(run, float.file, (interpreter) => {
+    const dataset = openDataset(calibration, interpreter.inputs);
+    return Promise.resolve(samplesOf(dataset));
+  });
+  const { model, report } = await quantize(float.model, { scheme, runtime, calibration: samples });
+  return { model, leftFloat: report.leftFloat };
+}
+
+function* samplesOf(dataset: ReturnType<typeof openDataset>): Generator<CalibrationSample> {
+  for (let invocation = 0; invocation < dataset.invocationCount; invocation++)
+    yield dataset.inputs(invocation);
+}

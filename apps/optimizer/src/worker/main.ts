@@ -1,0 +1,55 @@
+import { openFolderStore } from '@flotilla/artifact-store';
+import { createTfliteRuntime } from '@flotilla/runtime';
+import { failedOutcome } from '../errors';
+import type { JobOutcome, OptimizerJob, WorkerMessage } from '../job-message';
+import { buildVariant } from '../jobs/build-variant';
+import { importDataset } from '../jobs/import-dataset';
+import { importModel } from '../jobs/import-model';
+import type { JobContext } from '../jobs/job-context';
+
+type Surroundings = Pick<JobContext, 'artifacts' | 'runtime'>;
+
+function send(message: WorkerMessage): void {
+  process.send?.(message);
+}
+
+function execute(each: OptimizerJob, context: JobContext): Promise<JobOutcome> {
+  switch (each.kind) {
+    case 'import-model':
+      return importModel(each.job, context);
+    case 'import-dataset':
+      return importDataset(each.job, context);
+    case 'build-variant':
+      return buildVariant(each.job, context);
+  }
+}
+
+async function answer(each: OptimizerJob, surroundings: Promise<Surroundings>): Promise<void> {
+  try {
+    const context: JobContext = {
+      ...(await surroundings),
+      organisationId: each.job.organisationId,
+      report: (progress) => {
+        send({ type: 'progress', progress });
+      },
+    };
+    send({ type: 'finished', outcome: await execute(each, context) });
+  } catch (error) {
+    send({ type: 'finished', outcome: failedOutcome(error) });
+  }
+}
+
+async function prepare(directory: string | undefined): Promise<Surroundings> {
+  if (directory === undefined)
+    throw new RangeError('the worker needs the artifact folder as its argument');
+  return { artifacts: await openFolderStore({ directory }), runtime: createTfliteRuntime() };
+}
+
+const surroundings = prepare(process.argv[2]);
+// A failure to prepare is the answer to the first job.
+surroundings.catch(() => undefined);
+process.on('message', (each: OptimizerJob) => void answer(each, surroundings));
+// The host is gone: nobody would hear the result.
+process.on('disconnect', () => {
+  process.exit(0);
+});
