@@ -32,7 +32,7 @@ export function decode<T extends Table>(
       `cannot decode ${input.byteLength} bytes: a FlatBuffer has at most ${MAXIMUM_BYTES}`,
     );
   }
-  const region = new Region(input);
+  const region = new Region(plainView(input));
   const what = schema.root.name;
   region.check(0, 8, `the header of ${what}`);
   const identifier = String.fromCharCode(...input.subarray(4, 8));
@@ -44,4 +44,9 @@ export function decode<T extends Table>(
   }
   const reader = new TableReader(region, options.unknownFields ?? 'ignore');
   return reader.table(schema.root, region.follow(0, what), what) as Infer<T>;
+}
+
+/** Loses the subclass of a Node `Buffer`, whose `slice` means something else and whose type would spread to every view. */
+function plainView(input: Uint8Array): Uint8Array {
+  return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
 }

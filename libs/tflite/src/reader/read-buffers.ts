@@ -45,5 +45,5 @@ export function outside(file: Uint8Array, offset: bigint, size: bigint, what: st
       `cannot read ${what}: ${size} bytes at ${offset} of ${file.byteLength}`,
     );
   }
-  return file.subarray(Number(offset), Number(offset + size));
+  return new Uint8Array(file.buffer, file.byteOffset + Number(offset), Number(size));
 }
