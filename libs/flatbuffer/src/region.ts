@@ -93,7 +93,8 @@ export class Region {
 
   /** UTF-8 text; refuses malformed sequences, as replacing them would change what is written back. */
   text(position: number, length: number, what: string): string {
-    this.check(position, length, what);
+    // One more for the terminating zero, which readers in C rely on.
+    this.check(position, length + 1, what);
     this.spend(3 + Math.ceil(length / 8));
     try {
       return this.#text.decode(this.bytes.subarray(position, position + length));
