@@ -4,6 +4,7 @@ import { cpuDelegate } from './delegates/cpu/cpu-delegate';
 import type { Delegate } from './delegates/delegate';
 import { xnnpackDelegate } from './delegates/xnnpack/xnnpack-delegate';
 import type { RuntimeErrorCode } from './errors';
+import { resizeBatch } from './resize-batch';
 import { loadLibrary } from './tflite-c/library';
 import { libraryPath } from './tflite-c/library-path';
 import { loadInterpreter } from './tflite-c/load-interpreter';
@@ -43,8 +44,9 @@ export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime
           `The delegate ${wanted} is not available here; there are ${delegates.map(({ name }) => name).join(' and ')}`,
         );
       }
-      verifyModel(model, batch);
-      return loadInterpreter(library, { bytes: model, delegate, threads, batch });
+      const [main] = verifyModel(model).subgraphs;
+      const inputShapes = main && batch !== undefined ? resizeBatch(main, batch) : undefined;
+      return loadInterpreter(library, { bytes: model, delegate, threads, inputShapes });
     },
   };
 }

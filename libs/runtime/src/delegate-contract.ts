@@ -106,12 +106,28 @@ export function describeDelegate(delegate: DelegateName): void {
       expect(await interpreter.invoke(ramp(interpreter))).toEqual(expected);
     });
 
-    it('leaves the event loop free while a heavy model loads and runs', async () => {
-      const watch = watchEventLoop();
+    it('leaves the event loop free while a heavy model runs', async () => {
       const interpreter = await load(mediapipe('hands/hand_landmark_full.tflite'));
       const input = ramp(interpreter);
-      for (let run = 0; run < 3; run++) await interpreter.invoke(input);
-      expect(watch.stop()).toBeLessThan(50);
+      const gapsMs: number[] = [];
+      for (let run = 0; run < 4; run++) {
+        const watch = watchEventLoop();
+        await interpreter.invoke(input);
+        gapsMs.push(watch.stop());
+      }
+      // Other processes cause gaps too, but not at every run as a blocking call would.
+      expect(Math.min(...gapsMs)).toBeLessThan(50);
+    });
+
+    it('leaves the event loop free while a heavy model loads', async () => {
+      const bytes = mediapipe('hands/hand_landmark_full.tflite');
+      const gapsMs: number[] = [];
+      for (let run = 0; run < 4; run++) {
+        const watch = watchEventLoop();
+        await load(bytes);
+        gapsMs.push(watch.stop());
+      }
+      expect(Math.min(...gapsMs)).toBeLessThan(50);
     });
   });
 }

@@ -1,12 +1,18 @@
 import { CodedError } from '@flotilla/foundation';
+import { type Model, ModelError, readModel } from '@flotilla/tflite';
 import type { RuntimeErrorCode } from './errors';
 
-export function verifyModel(bytes: Uint8Array, _batch: number | undefined): void {
-  const identifier = String.fromCharCode(...bytes.subarray(4, 8));
-  if (identifier !== 'TFL3') {
-    throw new CodedError<RuntimeErrorCode>(
-      'MODEL_INVALID',
-      'The bytes are not a TFLite model: the file identifier TFL3 is missing',
-    );
+/**
+ * Reads the whole file before native code sees it: TensorFlow Lite checks a FlatBuffer's offsets but trusts the indexes
+ * in it, and hostile bytes crash the process.
+ * @throws CodedError `MODEL_INVALID`, `MODEL_UNSUPPORTED`
+ */
+export function verifyModel(bytes: Uint8Array): Model {
+  try {
+    return readModel(bytes);
+  } catch (cause) {
+    if (!(cause instanceof ModelError)) throw cause;
+    const code = cause.code === 'UNSUPPORTED_FEATURE' ? 'MODEL_UNSUPPORTED' : 'MODEL_INVALID';
+    throw new CodedError<RuntimeErrorCode>(code, cause.message, { cause });
   }
 }

@@ -12,7 +12,7 @@ export type DataFile = TensorArray | ReadonlyMap<string, TensorArray>;
  */
 export function assignArrays(file: DataFile, inputs: readonly ModelInput[]): TensorArray[] {
   const names = inputs.map(({ name }) => JSON.stringify(name)).join(', ');
-  if (!isMap(file)) {
+  if (!isByName(file)) {
     if (inputs.length === 1) return [file];
     throw wrong(`The model has ${inputs.length} inputs; give a .npz with the arrays ${names}`);
   }
@@ -32,7 +32,8 @@ export function assignArrays(file: DataFile, inputs: readonly ModelInput[]): Ten
   });
 }
 
-function isMap(file: DataFile): file is ReadonlyMap<string, TensorArray> {
+/** Told by its method, for `instanceof Map` does not narrow a read-only map. */
+export function isByName(file: DataFile): file is ReadonlyMap<string, TensorArray> {
   return file instanceof Map;
 }
 

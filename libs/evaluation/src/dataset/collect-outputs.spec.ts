@@ -63,16 +63,20 @@ describe('OutputCollector', () => {
 
   it('cannot divide such an output among the samples of a batch', () => {
     const collector = new OutputCollector(datasetOf([2, 4], [2, 4]), { raw: false });
-    expect(codeThrownBy(() => collector.add(0, Uint8Array.of(1, 2, 3), spec([3])))).toBe(
-      'OUTPUT_UNSUITABLE',
-    );
+    expect(
+      codeThrownBy(() => {
+        collector.add(0, Uint8Array.of(1, 2, 3), spec([3]));
+      }),
+    ).toBe('OUTPUT_UNSUITABLE');
   });
 
   it('refuses outputs whose shape changes', () => {
     const collector = new OutputCollector(datasetOf([2, 4], [1, 4]), { raw: false });
     collector.add(0, Uint8Array.of(1), spec([1, 1]));
-    expect(codeThrownBy(() => collector.add(1, Uint8Array.of(1, 2), spec([1, 2])))).toBe(
-      'OUTPUT_UNSUITABLE',
-    );
+    expect(
+      codeThrownBy(() => {
+        collector.add(1, Uint8Array.of(1, 2), spec([1, 2]));
+      }),
+    ).toBe('OUTPUT_UNSUITABLE');
   });
 });

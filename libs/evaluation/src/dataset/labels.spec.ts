@@ -29,12 +29,20 @@ describe('readLabels()', () => {
 
 describe('requireFinite()', () => {
   it('lets numbers and integers pass', () => {
-    expect(() => requireFinite(array('FLOAT32', [1, -2]))).not.toThrow();
-    expect(() => requireFinite(new Map([['x', array('INT8', [1])]]))).not.toThrow();
+    expect(() => {
+      requireFinite(array('FLOAT32', [1, -2]));
+    }).not.toThrow();
+    expect(() => {
+      requireFinite(new Map([['x', array('INT8', [1])]]));
+    }).not.toThrow();
   });
 
   it.each([NaN, Infinity, -Infinity])('refuses %p', (value) => {
     const data = array('FLOAT16', [0, 0, 0, value], [2, 2]);
-    expect(codeThrownBy(() => requireFinite(data))).toBe('DATASET_NOT_FINITE');
+    expect(
+      codeThrownBy(() => {
+        requireFinite(data);
+      }),
+    ).toBe('DATASET_NOT_FINITE');
   });
 });

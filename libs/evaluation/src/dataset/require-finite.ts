@@ -2,15 +2,14 @@ import { CodedError } from '@flotilla/foundation';
 import { isFloatType } from '../elements/element-type';
 import { readNumbers } from '../elements/numbers';
 import type { EvaluationErrorCode } from '../errors';
-import type { DataFile } from './assign-arrays';
+import { type DataFile, isByName } from './assign-arrays';
 
 /**
  * Refuses data that hold NaN or infinity, where one such value would spoil the whole result (calibration).
  * @throws CodedError `DATASET_NOT_FINITE`, with the first such place
  */
 export function requireFinite(file: DataFile): void {
-  const arrays = file instanceof Map ? [...file.entries()] : ([['', file]] as const);
-  for (const [name, array] of arrays) {
+  for (const [name, array] of isByName(file) ? file : new Map([['', file]])) {
     if (!isFloatType(array.type)) continue;
     const at = readNumbers(array.type, array.bytes).findIndex((value) => !Number.isFinite(value));
     if (at >= 0) {

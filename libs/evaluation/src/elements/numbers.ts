@@ -20,17 +20,39 @@ const readers: Readonly<Record<ElementType, Read>> = {
 };
 
 const writers: Readonly<Record<ElementType, Write>> = {
-  BOOL: (view, offset, value) => view.setUint8(offset, value),
-  INT8: (view, offset, value) => view.setInt8(offset, value),
-  UINT8: (view, offset, value) => view.setUint8(offset, value),
-  INT16: (view, offset, value) => view.setInt16(offset, value, true),
-  UINT16: (view, offset, value) => view.setUint16(offset, value, true),
-  INT32: (view, offset, value) => view.setInt32(offset, value, true),
-  UINT32: (view, offset, value) => view.setUint32(offset, value, true),
-  INT64: (view, offset, value) => view.setBigInt64(offset, BigInt(value), true),
-  FLOAT16: (view, offset, value) => setFloat16(view, offset, value, true),
-  FLOAT32: (view, offset, value) => view.setFloat32(offset, value, true),
-  FLOAT64: (view, offset, value) => view.setFloat64(offset, value, true),
+  BOOL: (view, offset, value) => {
+    view.setUint8(offset, value);
+  },
+  INT8: (view, offset, value) => {
+    view.setInt8(offset, value);
+  },
+  UINT8: (view, offset, value) => {
+    view.setUint8(offset, value);
+  },
+  INT16: (view, offset, value) => {
+    view.setInt16(offset, value, true);
+  },
+  UINT16: (view, offset, value) => {
+    view.setUint16(offset, value, true);
+  },
+  INT32: (view, offset, value) => {
+    view.setInt32(offset, value, true);
+  },
+  UINT32: (view, offset, value) => {
+    view.setUint32(offset, value, true);
+  },
+  INT64: (view, offset, value) => {
+    view.setBigInt64(offset, BigInt(value), true);
+  },
+  FLOAT16: (view, offset, value) => {
+    setFloat16(view, offset, value, true);
+  },
+  FLOAT32: (view, offset, value) => {
+    view.setFloat32(offset, value, true);
+  },
+  FLOAT64: (view, offset, value) => {
+    view.setFloat64(offset, value, true);
+  },
 };
 
 /** Decodes little-endian elements into doubles. */

@@ -39,7 +39,10 @@ export class TfliteInterpreter implements Interpreter {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#queue.run(() => Promise.resolve(this.#native.free()));
+    this.#closing ??= this.#queue.run(() => {
+      this.#native.free();
+      return Promise.resolve();
+    });
     return this.#closing;
   }
 
@@ -63,7 +66,7 @@ export class TfliteInterpreter implements Interpreter {
     const { c } = this.#native.library;
     const tensors = this.#native.outputTensors();
     const outputs = tensors.map((tensor) => {
-      const bytes = new Uint8Array(Number(c.tensorByteSize(tensor)));
+      const bytes = new Uint8Array(c.tensorByteSize(tensor));
       this.#native.check(
         'INVOKE_FAILED',
         'give an output',

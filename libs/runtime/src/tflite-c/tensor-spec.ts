@@ -37,7 +37,7 @@ export function describeTensor(c: Bindings, tensor: Handle): TensorSpec {
   const shape = Array.from({ length: Math.max(0, c.tensorRank(tensor)) }, (_, axis) =>
     c.tensorDimension(tensor, axis),
   );
-  const byteLength = Number(c.tensorByteSize(tensor));
+  const byteLength = c.tensorByteSize(tensor);
   const { scale, zeroPoint } = c.tensorQuantization(tensor);
   return {
     name,

@@ -17,6 +17,11 @@ export const xnnpackDelegate: Delegate = {
     options.setInt32(0, threads, true);
     options.setUint32(4, flagSignedInt8, true);
     const handle = c.xnnpackCreate(new Uint8Array(options.buffer));
-    return { handle, delete: () => c.xnnpackDelete(handle) };
+    return {
+      handle,
+      delete: () => {
+        c.xnnpackDelete(handle);
+      },
+    };
   },
 };

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { codeThrownBy } from '../test/code-thrown-by';
+import { reluModel } from '../test/open-batch-model';
+import { createTfliteRuntime } from './create-tflite-runtime';
+
+const runtime = createTfliteRuntime();
+const selfie = readFileSync(
+  require.resolve('@mediapipe/selfie_segmentation/selfie_segmentation.tflite'),
+);
+
+describe('createTfliteRuntime()', () => {
+  it('says what it is, and its delegates fastest first', () => {
+    expect(runtime).toMatchObject({
+      name: 'tflite',
+      version: '2.9.0',
+      delegates: ['xnnpack', 'cpu'],
+    });
+  });
+
+  it('takes a library of the device’s own, and refuses what is none', () => {
+    expect(
+      codeThrownBy(() => createTfliteRuntime({ libraryPath: '/nowhere/libtensorflowlite_c.so' })),
+    ).toBe('RUNTIME_LIBRARY_MISSING');
+    expect(codeThrownBy(() => createTfliteRuntime({ libraryPath: __filename }))).toBe(
+      'RUNTIME_LIBRARY_MISSING',
+    );
+  });
+});
+
+describe('load()', () => {
+  it('refuses a delegate that this machine lacks', async () => {
+    await expect(
+      runtime.load(reluModel({ open: false }), { delegate: 'gpu' }),
+    ).rejects.toMatchObject({
+      code: 'DELEGATE_UNAVAILABLE',
+    });
+  });
+
+  it('refuses threads and batches that are no positive whole numbers', async () => {
+    const model = reluModel({ open: true });
+    for (const threads of [0, 1.5, NaN, 1000]) {
+      await expect(runtime.load(model, { delegate: 'cpu', threads })).rejects.toBeInstanceOf(
+        RangeError,
+      );
+    }
+    await expect(runtime.load(model, { delegate: 'cpu', batch: 0 })).rejects.toBeInstanceOf(
+      RangeError,
+    );
+  });
+
+  it.each(['cpu', 'xnnpack'] as const)('resizes an open batch with %s', async (delegate) => {
+    const interpreter = await runtime.load(reluModel({ open: true }), { delegate, batch: 3 });
+    expect(interpreter.inputs[0]).toMatchObject({ shape: [3, 4], byteLength: 48 });
+    const rows = Float32Array.of(-1, 2, -3, 4, 5, -6, 7, -8, -9, 10, -11, 12);
+    const [output] = await interpreter.invoke([new Uint8Array(rows.buffer)]);
+    expect([...new Float32Array(output!.buffer)]).toEqual([0, 2, 0, 4, 5, 0, 7, 0, 0, 10, 0, 12]);
+    await interpreter.close();
+  });
+
+  it('refuses another batch than the one that a model fixes', async () => {
+    const model = reluModel({ open: false });
+    await expect(runtime.load(model, { delegate: 'cpu', batch: 2 })).rejects.toMatchObject({
+      code: 'BATCH_FIXED',
+    });
+    await (await runtime.load(model, { delegate: 'cpu', batch: 1 })).close();
+  });
+
+  it('says which operator the library lacks', async () => {
+    const loading = runtime.load(selfie, { delegate: 'cpu' });
+    await expect(loading).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+    await expect(loading).rejects.toThrow('Convolution2DTransposeBias');
+  });
+
+  it.each([
+    ['no bytes', new Uint8Array()],
+    ['text', Buffer.from('this is not a model at all, only some text')],
+    ['a model cut off', reluModel({ open: false }).subarray(0, 200)],
+  ])('refuses %s', async (_, bytes) => {
+    await expect(runtime.load(bytes, { delegate: 'cpu' })).rejects.toMatchObject({
+      code: 'MODEL_INVALID',
+    });
+  });
+
+  it('survives any single byte changed', async () => {
+    const model = reluModel({ open: false });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(model.length - 1), fc.nat(255), async (at, value) => {
+        const bytes = Uint8Array.from(model);
+        bytes[at] = value;
+        const code = await runtime.load(bytes, { delegate: 'xnnpack' }).then(
+          (interpreter) => interpreter.close().then(() => 'loaded'),
+          (error: { code?: string }) => error.code,
+        );
+        expect(['loaded', 'MODEL_INVALID', 'MODEL_UNSUPPORTED', 'DELEGATE_REFUSED']).toContain(
+          code,
+        );
+      }),
+    );
+  });
+});
