@@ -7,7 +7,7 @@ import type {
 } from '@flotilla/bus';
 import { readLabels, readNpy, type TensorArray } from '@flotilla/evaluation';
 import { type CandidateVerdict, chooseDelegate, chooseVariant } from '@flotilla/profiles';
-import { readModel, summarizeModel } from '@flotilla/tflite';
+import { readModel, weightBytes } from '@flotilla/tflite';
 import { optimizerError } from '../errors';
 import { evaluateModel, type EvaluationRun, measuredShare } from './evaluate-model';
 import { makeGoldenSet } from './golden-set';
@@ -110,7 +110,7 @@ async function evaluateFloat(
   if (!top1) throw new TypeError('an evaluation with labels gives top-1');
   return {
     sizeBytes: file.byteLength,
-    weightBytes: summarizeModel(model).weightBytes,
+    weightBytes: weightBytes(model),
     top1: measuredShare(top1),
     latencyP50Ms: latency.p50Ms ?? latency.maxMs,
     latencyP90Ms: latency.p90Ms ?? latency.maxMs,

@@ -1,7 +1,7 @@
-import type { ImportedModel, ImportModelJob, TensorSignature } from '@flotilla/bus';
+import type { ImportedModel, ImportModelJob } from '@flotilla/bus';
 import { convert, detectFormat, type ModelFormat } from '@flotilla/converter';
 import { alreadyQuantized } from '@flotilla/quantizer';
-import { type Model, readModel, summarizeModel, type Tensor, writeModel } from '@flotilla/tflite';
+import { type Model, modelSummary, readModel, writeModel } from '@flotilla/tflite';
 import { optimizerError } from '../errors';
 import { type JobContext, storeArtifact } from './job-context';
 
@@ -25,16 +25,16 @@ export async function importModel(
   const file = writeModel(model);
   context.report({ stage: 'verify', fraction: 0.7, message: 'loading it in the runtime' });
   await proveLoadable(file, context);
-  const summary = summarizeModel(model);
+  const { parameterCount, weightBytes, operators, inputs, outputs } = modelSummary(model);
   return {
     kind: 'import-model',
     floatModel: await storeArtifact(context, file),
     format,
-    parameterCount: summary.parameterCount,
-    operatorCount: summary.operatorCount,
-    weightBytes: summary.weightBytes,
-    inputs: signaturesOf(model.subgraphs[0]?.inputs),
-    outputs: signaturesOf(model.subgraphs[0]?.outputs),
+    parameterCount,
+    operatorCount: operators.reduce((sum, { count }) => sum + count, 0),
+    weightBytes,
+    inputs: inputs.map(({ name, type, shape }) => ({ name, type, shape })),
+    outputs: outputs.map(({ name, type, shape }) => ({ name, type, shape })),
   };
 }
 
@@ -56,12 +56,4 @@ async function readFloatModel(bytes: Uint8Array, format: ModelFormat): Promise<M
 async function proveLoadable(file: Uint8Array, { runtime }: JobContext): Promise<void> {
   const interpreter = await runtime.load(file, { delegate: 'cpu' });
   await interpreter.close();
-}
-
-function signaturesOf(tensors: readonly Tensor[] = []): TensorSignature[] {
-  return tensors.map(({ name, type, shape, shapeSignature }) => ({
-    name,
-    type,
-    shape: shapeSignature ?? shape,
-  }));
 }

@@ -2,7 +2,7 @@ import type { CandidateResult } from '@flotilla/bus';
 import { openDataset, type TensorArray } from '@flotilla/evaluation';
 import type { QuantizationScheme } from '@flotilla/profiles';
 import { quantize, type CalibrationSample } from '@flotilla/quantizer';
-import { type Model, summarizeModel, writeModel } from '@flotilla/tflite';
+import { type Model, weightBytes, writeModel } from '@flotilla/tflite';
 import { optimizerError } from '../errors';
 import {
   evaluateModel,
@@ -38,7 +38,7 @@ export async function makeCandidate(
     result: {
       scheme,
       artifact: await storeArtifact(context, file),
-      weightBytes: summarizeModel(model).weightBytes,
+      weightBytes: weightBytes(model),
       top1: top1 ? measuredShare(top1) : null,
       agreement: agreement ? measuredShare(agreement) : null,
       latencyP50Ms: latency.p50Ms,

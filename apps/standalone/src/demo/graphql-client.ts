@@ -24,7 +24,7 @@ export function createGraphqlClient(
   token: string,
   { patienceMs = 30_000 } = {},
 ): GraphqlClient {
-  const post = async (path: string, contentType: string, body: BodyInit): Promise<unknown> => {
+  const post = async (path: string, contentType: string, body: string | Blob): Promise<unknown> => {
     const response = await fetch(`${apiUrl}${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': contentType },

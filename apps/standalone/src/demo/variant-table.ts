@@ -4,11 +4,7 @@ import type { BuiltVariant, Share } from './build-variants';
 const plain = { style: { head: [], border: [] } };
 
 /** One row a profile: what was chosen for it, and what was measured where. */
-export function variantTable(
-  variants: readonly BuiltVariant[],
-  floatSizeBytes: number,
-  hostArchitecture: string,
-): string {
+export function variantTable(variants: readonly BuiltVariant[], floatSizeBytes: number): string {
   const table = new Table({
     head: [
       'profile',
@@ -42,15 +38,15 @@ export function variantTable(
       percent(variant.weightRatio),
       points(variant.top1),
       `${milliseconds(variant.latencyP50Ms)} / ${milliseconds(variant.latencyP90Ms)}`,
-      ranOn(variant, hostArchitecture),
+      ranOn(variant),
     ]);
   return table.toString();
 }
 
-function ranOn({ measuredOn }: BuiltVariant, hostArchitecture: string): string {
+function ranOn({ measuredOn }: BuiltVariant): string {
   if (!measuredOn) return 'not measured';
   const { delegate, architecture, note } = measuredOn;
-  return [`${delegate} on ${architecture || hostArchitecture}`, note].filter(Boolean).join('\n');
+  return [`${delegate} on ${architecture}`, note].filter(Boolean).join('\n');
 }
 
 export function kibibytes(bytes: number): string {

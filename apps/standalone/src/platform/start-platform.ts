@@ -1,0 +1,108 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openFolderStore } from '@flotilla/artifact-store';
+import { createInProcessBus } from '@flotilla/bus';
+import { createControlPlane } from '@flotilla/control-plane';
+import { applyMigrations, startEmbeddedPostgres } from '@flotilla/database';
+import { createGateway } from '@flotilla/gateway';
+import { createOptimizer, optimizerConfigSchema } from '@flotilla/optimizer';
+import { createLogger } from '@flotilla/server-kit';
+import { CloseStack } from './close-stack';
+import { openLog } from './open-log';
+import { settlePort } from './settle-port';
+
+export interface PlatformOptions {
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly gatewayPort: number | undefined;
+  readonly mqttPort: number | undefined;
+  /** Folder of the built dashboard. */
+  readonly dashboardDirectory: string;
+  /** Told in words of what is unusual. */
+  readonly say: (line: string) => void;
+}
+
+export interface Platform {
+  readonly apiUrl: string;
+  readonly gatewayUrl: string;
+  readonly mqttUrl: string;
+  /** Bearer token of the first start's administrator. */
+  readonly token: string;
+  readonly postgresProcessId: number;
+  /** Ends every server, in reverse order of starting. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Composes control plane, gateway and optimizer in this process, with embedded database, broker, bus and store. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const stack = new CloseStack();
+  try {
+    return await compose(options, stack);
+  } catch (error) {
+    await stack.close();
+    throw error;
+  }
+}
+
+async function compose(options: PlatformOptions, stack: CloseStack): Promise<Platform> {
+  const { dataDirectory, host, say } = options;
+  await mkdir(dataDirectory, { recursive: true });
+  const log = openLog(join(dataDirectory, 'flotilla.log'));
+  stack.add(() => log.close());
+  const logger = createLogger({ name: 'standalone', destination: log });
+
+  const postgres = await startEmbeddedPostgres({
+    directory: join(dataDirectory, 'postgres'),
+    log: say,
+  });
+  stack.add(() => postgres.close());
+  await applyMigrations(postgres.url);
+
+  const artifactRoot = join(dataDirectory, 'artifacts');
+  const artifactStore = await openFolderStore({ directory: artifactRoot });
+  const bus = createInProcessBus({ logger });
+  stack.add(() => bus.close());
+
+  const optimizer = createOptimizer({ bus, config: optimizerConfigSchema.parse({ artifactRoot }) });
+  stack.add(() => optimizer.close());
+  await optimizer.start();
+
+  const gateway = createGateway({
+    bus,
+    artifactStore,
+    logger: logger.child({ server: 'gateway' }),
+    config: {
+      host,
+      httpPort: await settlePort(options.gatewayPort, 4001, host, '--gateway-port'),
+      mqttPort: await settlePort(options.mqttPort, 4883, host, '--mqtt-port'),
+    },
+  });
+  stack.add(() => gateway.close());
+  const { httpUrl: gatewayUrl, mqttUrl } = await gateway.start();
+
+  const controlPlane = createControlPlane({
+    bus,
+    artifactStore,
+    databaseUrl: postgres.url,
+    logger: logger.child({ server: 'control-plane' }),
+    config: {
+      host,
+      port: await settlePort(options.port, 4000, host, '--port'),
+      dashboardDirectory: options.dashboardDirectory,
+      sharesProcess: true,
+    },
+  });
+  stack.add(() => controlPlane.close());
+  const { url: apiUrl } = await controlPlane.start();
+  return {
+    apiUrl,
+    gatewayUrl,
+    mqttUrl,
+    token: await controlPlane.firstStartToken(join(dataDirectory, 'token')),
+    get postgresProcessId() {
+      return postgres.processId;
+    },
+    close: () => stack.close(),
+  };
+}
