@@ -1,11 +1,4 @@
-import type { Model, Tensor, TensorType } from '@flotilla/tflite';
-
-const INTEGER_TYPES: ReadonlySet<TensorType> = new Set<TensorType>([
-  'INT8',
-  'UINT8',
-  'INT16',
-  'INT4',
-]);
+import { isQuantized, type Model } from '@flotilla/tflite';
 
 /**
  * Whether somebody has quantized the model before: some integer tensor has a scale. Quantizing twice would add the
@@ -20,8 +13,4 @@ export function alreadyFloat16(model: Model): boolean {
   return model.subgraphs.some((subgraph) =>
     subgraph.tensors.some(({ type, buffer }) => type === 'FLOAT16' && buffer !== undefined),
   );
-}
-
-function isQuantized({ type, quantization }: Tensor): boolean {
-  return INTEGER_TYPES.has(type) && (quantization?.scale.length ?? 0) > 0;
 }

@@ -1,5 +1,5 @@
 import type { Runtime } from '@flotilla/evaluation';
-import { writeModel, type Model, type Tensor } from '@flotilla/tflite';
+import { weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { alreadyFloat16, alreadyQuantized } from './already-quantized';
 import type { Range } from './arithmetic/range';
 import { calibrate, type Calibration } from './calibrate/calibrate';
@@ -12,7 +12,6 @@ import { planModel } from './plan/plan-model';
 import { foldHalves } from './prepare/fold-halves';
 import { recipeFor, type Recipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
-import { constantBytes } from './report/constant-bytes';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
@@ -80,7 +79,7 @@ export async function quantize(
       calibrationSamples: samples,
       ...findings,
       sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
-      weightBytes: { before: constantBytes(original), after: constantBytes(model) },
+      weightBytes: { before: weightBytes(original), after: weightBytes(model) },
       warnings: warningsFor(findings.operators, scheme, samples),
     },
   };

@@ -7,7 +7,9 @@ export const LARGEST_HALF = 65504;
 export function toHalves(values: Float32Array): Uint8Array {
   const bytes = new Uint8Array(values.length * 2);
   const view = new DataView(bytes.buffer);
-  values.forEach((value, index) => setFloat16(view, index * 2, value, true));
+  values.forEach((value, index) => {
+    setFloat16(view, index * 2, value, true);
+  });
   return bytes;
 }
 

@@ -51,6 +51,9 @@ function toLittleEndianBytes(integers: Int8Array | Int32Array): Uint8Array {
   const bytes = new Uint8Array(integers.byteLength);
   const view = new DataView(bytes.buffer);
   if (integers instanceof Int8Array) bytes.set(new Uint8Array(integers.buffer));
-  else integers.forEach((integer, index) => view.setInt32(index * 4, integer, true));
+  else
+    integers.forEach((integer, index) => {
+      view.setInt32(index * 4, integer, true);
+    });
   return bytes;
 }

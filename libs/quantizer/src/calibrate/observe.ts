@@ -1,7 +1,6 @@
 import type { Tensor } from '@flotilla/tflite';
 import { indexOfNonFinite, rangeOf, type Range } from '../arithmetic/range';
 import { quantizerError } from '../errors';
-import { floatsOf } from '../graph/constants';
 
 /**
  * The range of one tensor in one sample.
@@ -16,4 +15,11 @@ export function observe(tensor: Tensor, bytes: Uint8Array, sample: number): Rang
     `Tensor ${tensor.name} is ${values[index]} at element ${index} of calibration sample ${sample}; ` +
       'leave the sample out or mend the model',
   );
+}
+
+/** A view where alignment allows, else a copy. The host is taken to be little-endian, as TFLite's data is. */
+function floatsOf(bytes: Uint8Array): Float32Array {
+  // Not `slice`, which on a Node Buffer gives a view and keeps the offset.
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+  return new Float32Array(aligned.buffer, aligned.byteOffset, bytes.byteLength / 4);
 }

@@ -1,8 +1,8 @@
-import type { Tensor } from '@flotilla/tflite';
+import { floatData, type Tensor } from '@flotilla/tflite';
 import { activationEncoding } from '../arithmetic/activation-encoding';
 import type { AffineEncoding } from '../arithmetic/encoding';
 import { indexOfNonFinite, rangeOf, type Range } from '../arithmetic/range';
-import { constantFloats, isFloatConstant } from '../graph/constants';
+import { isFloatConstant } from '../graph/constants';
 
 /**
  * The encoding of each activation as the graph is walked in execution order: what its producer writes, or, where that
@@ -31,7 +31,7 @@ export class Encodings {
 
   private rangeOf(tensor: Tensor): Range | undefined {
     if (!isFloatConstant(tensor)) return this.ranges.get(tensor);
-    const values = constantFloats(tensor);
+    const values = floatData(tensor);
     return values.length > 0 && indexOfNonFinite(values) === -1 ? rangeOf(values) : undefined;
   }
 }

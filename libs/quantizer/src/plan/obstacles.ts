@@ -1,6 +1,6 @@
-import type { Operator, Tensor } from '@flotilla/tflite';
+import { floatData, type Operator, type Tensor } from '@flotilla/tflite';
 import { indexOfNonFinite } from '../arithmetic/range';
-import { constantFloats, isFloatConstant } from '../graph/constants';
+import { isFloatConstant } from '../graph/constants';
 import type { OperatorRule, TargetRuntime } from '../operator-rules/operator-rule';
 import type { Obstacle } from './plan';
 
@@ -60,6 +60,6 @@ export function rangeObstacle(tensor: Tensor): Obstacle {
 }
 
 function finiteObstacle(constant: Tensor): Obstacle | undefined {
-  if (indexOfNonFinite(constantFloats(constant)) === -1) return undefined;
+  if (indexOfNonFinite(floatData(constant)) === -1) return undefined;
   return { code: 'NON_FINITE_CONSTANT', message: `${constant.name} holds NaN or an infinity` };
 }

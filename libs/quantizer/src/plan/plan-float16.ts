@@ -1,7 +1,7 @@
-import type { Tensor } from '@flotilla/tflite';
+import { floatData, type Tensor } from '@flotilla/tflite';
 import { overflowsHalves } from '../arithmetic/halves';
 import { indexOfNonFinite } from '../arithmetic/range';
-import { constantFloats, isFloatConstant } from '../graph/constants';
+import { isFloatConstant } from '../graph/constants';
 import type { OperatorPlanner } from './operator-planner';
 import { KEEP, type Obstacle, type Operand } from './plan';
 
@@ -36,7 +36,7 @@ function isCandidate(tensor: Tensor, fewest: number): boolean {
 }
 
 function halvesObstacle(tensor: Tensor): Obstacle | undefined {
-  const values = constantFloats(tensor);
+  const values = floatData(tensor);
   if (indexOfNonFinite(values) !== -1) {
     return { code: 'NON_FINITE_CONSTANT', message: `${tensor.name} holds NaN or an infinity` };
   }

@@ -1,7 +1,7 @@
-import type { Operator } from '@flotilla/tflite';
+import { floatData, type Operator } from '@flotilla/tflite';
 import { biasEncoding, raisedForBias } from '../arithmetic/bias-encoding';
 import { perTensor, type AffineEncoding } from '../arithmetic/encoding';
-import { constantFloats } from '../graph/constants';
+
 import { kernelVersion } from '../operator-rules/kernel-version';
 import type { KernelRule, OperatorRule } from '../operator-rules/operator-rule';
 import { ruleFor } from '../operator-rules/operator-rules';
@@ -45,7 +45,9 @@ export const planInt8: OperatorPlanner = (operator, _decision, context) => {
     inputs[position] = { kind: 'quantized', role: 'data', encoding };
   });
   planConstants(rule, kernel, operator, context, inputs);
-  operator.outputs.forEach((output) => context.encodings.produce(output, activations.output));
+  operator.outputs.forEach((output) => {
+    context.encodings.produce(output, activations.output);
+  });
   const outputs = operator.outputs.map((): Operand => ({
     kind: 'quantized',
     role: 'data',
@@ -122,7 +124,7 @@ function planConstants(
   const weight = raisedForBias(
     planWeights(operator, rule.weight, kernel, context.runtime),
     inputScale,
-    bias && constantFloats(bias),
+    bias && floatData(bias),
   );
   operands[rule.weight.input] = { kind: 'quantized', role: 'weight', encoding: weight };
   if (rule.bias === undefined || bias === undefined) return;

@@ -44,7 +44,9 @@ describe('planModel() for int8', () => {
             expect(keyOf(planned.inputs[0])).toBe(output);
           }
           if (rule.constraint.kind === 'same-as-output') {
-            planned.inputs.forEach((operand) => expect(keyOf(operand)).toBe(output));
+            planned.inputs.forEach((operand) => {
+              expect(keyOf(operand)).toBe(output);
+            });
           }
           if (rule.constraint.kind === 'fixed') {
             expect(output).toBe('INT8|0|0.00390625|-128');

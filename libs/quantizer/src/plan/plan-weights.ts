@@ -1,8 +1,8 @@
-import type { Operator } from '@flotilla/tflite';
+import { floatData, type Operator } from '@flotilla/tflite';
 import { channelsAlong, singleChannel } from '../arithmetic/channels';
 import type { AffineEncoding } from '../arithmetic/encoding';
 import { weightEncoding } from '../arithmetic/weight-encoding';
-import { constantFloats } from '../graph/constants';
+
 import type { KernelRule, TargetRuntime, WeightRule } from '../operator-rules/operator-rule';
 
 /** The encoding of an operator's constant weights under one of its kernels. */
@@ -14,7 +14,7 @@ export function planWeights(
 ): AffineEncoding {
   const tensor = operator.inputs[weight.input];
   if (!tensor) throw new TypeError(`${operator.code} has no weights at input ${weight.input}`);
-  const values = constantFloats(tensor);
+  const values = floatData(tensor);
   return isPerChannel(kernel, runtime)
     ? weightEncoding(values, channelsAlong(tensor.shape, weight.axis), weight.axis)
     : weightEncoding(values, singleChannel(values.length), 0);

@@ -1,6 +1,7 @@
+import { floatData } from '@flotilla/tflite';
 import { GraphBuilder } from '../../test/graph-builder';
 import { codesOf, planned } from '../../test/planned';
-import { constantFloats } from '../graph/constants';
+
 import { halveConstants } from '../rewrite/halve-constants';
 import { foldHalves } from './fold-halves';
 
@@ -13,7 +14,7 @@ describe('foldHalves()', () => {
     expect(foldHalves(subgraph)).toBe(1);
     expect(codesOf(subgraph)).toEqual(['CONV_2D']);
     const weight = subgraph.operators[0]?.inputs[1];
-    expect(weight && [...constantFloats(weight)]).toEqual([1.5, -2]);
+    expect(weight && [...floatData(weight)]).toEqual([1.5, -2]);
   });
 
   it('leaves a DEQUANTIZE of an activation', () => {

@@ -28,10 +28,14 @@ function encodingsIn(plan: Plan): Map<Tensor, AffineEncoding> {
     encodings.set(tensor, operand.encoding);
   };
   for (const [operator, planned] of plan.operators) {
-    operator.outputs.forEach((tensor, position) => record(tensor, planned.outputs[position]));
+    operator.outputs.forEach((tensor, position) => {
+      record(tensor, planned.outputs[position]);
+    });
   }
   for (const [operator, planned] of plan.operators) {
-    operator.inputs.forEach((tensor, position) => record(tensor, planned.inputs[position]));
+    operator.inputs.forEach((tensor, position) => {
+      record(tensor, planned.inputs[position]);
+    });
   }
   return encodings;
 }

@@ -1,6 +1,6 @@
-import type { Operator, Tensor } from '@flotilla/tflite';
+import { floatData, type Operator, type Tensor } from '@flotilla/tflite';
 import { toHalves } from '../arithmetic/halves';
-import { constantFloats } from '../graph/constants';
+
 import { dequantizeOperator } from './conversion-operator';
 import type { Rewrite } from './rewrite';
 
@@ -28,7 +28,7 @@ export const halveConstants: Rewrite = {
         ...constant,
         name: `${constant.name}_float16`,
         type: 'FLOAT16',
-        buffer: { data: toHalves(constantFloats(constant)) },
+        buffer: { data: toHalves(floatData(constant)) },
       };
       const { buffer: _stored, ...activation } = constant;
       subgraph.tensors.push(halves, activation);

@@ -1,8 +1,7 @@
-import type { Quantization, Tensor } from '@flotilla/tflite';
+import { floatData, type Quantization, type Tensor } from '@flotilla/tflite';
 import { channelsAlong } from '../arithmetic/channels';
 import type { AffineEncoding } from '../arithmetic/encoding';
 import { quantizeValues } from '../arithmetic/quantize-values';
-import { constantFloats } from '../graph/constants';
 
 /** An int8 tensor of the same shape. */
 export function quantizedActivation(tensor: Tensor, encoding: AffineEncoding): Tensor {
@@ -18,7 +17,7 @@ export function quantizedActivation(tensor: Tensor, encoding: AffineEncoding): T
 export function quantizedConstant(tensor: Tensor, encoding: AffineEncoding): Tensor {
   const channels =
     encoding.scale.length > 1 ? channelsAlong(tensor.shape, encoding.axis) : undefined;
-  const data = quantizeValues(constantFloats(tensor), encoding, channels);
+  const data = quantizeValues(floatData(tensor), encoding, channels);
   return { ...quantizedActivation(tensor, encoding), name: tensor.name, buffer: { data } };
 }
 
