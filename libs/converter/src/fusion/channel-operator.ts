@@ -1,5 +1,4 @@
-import type { Operator, Tensor } from '@flotilla/tflite';
-import { bytesToFloats } from '../lowering/little-endian';
+import { elementCount, floatData, type Operator, type Tensor } from '@flotilla/tflite';
 
 /** An operator with float weights for each output channel and a bias, both constant. */
 export interface ChannelOperator {
@@ -23,21 +22,19 @@ export function asChannelOperator(operator: Operator): ChannelOperator | undefin
   if (activation !== 'NONE' || !isFloatConstant(weights) || !isFloatConstant(bias))
     return undefined;
   const channels = bias.shape[0] ?? 0;
-  const count = weights.shape.reduce((product, size) => product * size, 1);
+  const count = elementCount(weights.shape);
   return { weights, bias, channels, run: code === 'DEPTHWISE_CONV_2D' ? 1 : count / channels };
 }
 
 /** The other operand of a MUL or ADD, spread over the channels; `undefined` when it is not one value a channel. */
 export function channelConstant(tensor: Tensor, channels: number): Float32Array | undefined {
   if (!isFloatConstant(tensor)) return undefined;
-  const values = bytesToFloats(tensor.buffer.data);
+  const values = floatData(tensor);
   const [single] = values;
   if (values.length === 1 && single !== undefined) return new Float32Array(channels).fill(single);
   return values.length === channels && tensor.shape.at(-1) === channels ? values : undefined;
 }
 
-export function isFloatConstant(
-  tensor: Tensor | null | undefined,
-): tensor is Tensor & { buffer: { data: Uint8Array } } {
+function isFloatConstant(tensor: Tensor | null | undefined): tensor is Tensor {
   return tensor?.type === 'FLOAT32' && tensor.buffer !== undefined;
 }

@@ -1,5 +1,4 @@
-import type { Operator, Tensor } from '@flotilla/tflite';
-import { bytesToInt32s } from '../lowering/little-endian';
+import { constantData, type Operator, type Tensor } from '@flotilla/tflite';
 import { sameShape } from '../shape';
 import type { AppliedRewrite, Rewrite } from './rewrite';
 import { SubgraphEditor } from './subgraph-editor';
@@ -25,8 +24,9 @@ export const dropIdentity: Rewrite = {
 function isIdentity({ code, inputs }: Operator, input: Tensor, output: Tensor): boolean {
   if (code === 'RESHAPE') return sameShape(shapeOf(input), shapeOf(output));
   if (code !== 'PAD') return false;
-  const paddings = inputs[1]?.buffer;
-  return paddings !== undefined && bytesToInt32s(paddings.data).every((count) => count === 0);
+  const paddings = inputs[1];
+  if (paddings?.type !== 'INT32' || paddings.buffer === undefined) return false;
+  return constantData(paddings, 'INT32').every((count) => count === 0);
 }
 
 function shapeOf(tensor: Tensor): readonly number[] {

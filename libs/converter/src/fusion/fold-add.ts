@@ -1,4 +1,4 @@
-import { bytesToFloats, floatBytes } from '../lowering/little-endian';
+import { floatData } from '@flotilla/tflite';
 import { constantFold, withValues } from './fold-constant';
 
 /** (W·x + b) + o = W·x + (b + o): the offset of a batch normalization goes into the bias before it. */
@@ -6,8 +6,7 @@ export const foldAdd = constantFold({
   name: 'fold-add',
   code: 'ADD',
   fold: ({ weights, bias }, offset) => {
-    const values = bytesToFloats(bias.buffer?.data ?? new Uint8Array());
-    const sum = values.map((value, channel) => value + (offset[channel] ?? 0));
-    return { weights, bias: withValues(bias, floatBytes(sum)) };
+    const sum = floatData(bias).map((value, channel) => value + (offset[channel] ?? 0));
+    return { weights, bias: withValues(bias, sum) };
   },
 });

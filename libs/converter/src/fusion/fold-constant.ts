@@ -1,4 +1,4 @@
-import type { Operator, Subgraph, Tensor } from '@flotilla/tflite';
+import { bytesOf, type Operator, type Subgraph, type Tensor } from '@flotilla/tflite';
 import { asChannelOperator, channelConstant, type ChannelOperator } from './channel-operator';
 import type { AppliedRewrite, Rewrite } from './rewrite';
 import { SubgraphEditor } from './subgraph-editor';
@@ -63,6 +63,6 @@ function findMatch(operator: Operator, editor: SubgraphEditor): Match | undefine
 }
 
 /** The same tensor with other values; a copy, since others may share the constant. */
-export function withValues(tensor: Tensor, data: Uint8Array): Tensor {
-  return { ...tensor, shape: [...tensor.shape], buffer: { data } };
+export function withValues(tensor: Tensor, values: Float32Array): Tensor {
+  return { ...tensor, shape: [...tensor.shape], buffer: { data: bytesOf(values) } };
 }

@@ -1,5 +1,4 @@
-import type { Tensor } from '@flotilla/tflite';
-import { bytesToFloats, floatBytes } from '../lowering/little-endian';
+import { floatData, type Tensor } from '@flotilla/tflite';
 import { constantFold, withValues } from './fold-constant';
 
 /** (W·x + b) · s = (s·W)·x + s·b: the scale of a batch normalization goes into the weights before it. */
@@ -14,9 +13,8 @@ export const foldMultiply = constantFold({
 
 /** Multiplies by the channel's scale; the channel changes every `run` elements and starts over after the last. */
 function scaled(tensor: Tensor, scale: Float32Array, run: number): Tensor {
-  const values = bytesToFloats(tensor.buffer?.data ?? new Uint8Array());
-  const product = values.map(
+  const product = floatData(tensor).map(
     (value, index) => value * (scale[Math.floor(index / run) % scale.length] ?? 1),
   );
-  return withValues(tensor, floatBytes(product));
+  return withValues(tensor, product);
 }

@@ -26,7 +26,10 @@ export const lowerBatchNormalization: Lowering<'batchNormalization'> = (node, in
   });
 };
 
-function affineOf(node: LayerNode<'batchNormalization'>): { scale: number[]; offset: number[] } {
+function affineOf(node: LayerNode<'batchNormalization'>): {
+  scale: Float32Array;
+  offset: Float32Array;
+} {
   const { values: means } = weightOf(node, 'moving_mean');
   const { values: variances } = weightOf(node, 'moving_variance');
   const gamma = node.weights.get('gamma')?.values;
@@ -42,5 +45,5 @@ function affineOf(node: LayerNode<'batchNormalization'>): { scale: number[]; off
   const offset = scale.map(
     (value, channel) => (beta?.[channel] ?? 0) - (means[channel] ?? 0) * value,
   );
-  return { scale, offset };
+  return { scale: Float32Array.from(scale), offset: Float32Array.from(offset) };
 }

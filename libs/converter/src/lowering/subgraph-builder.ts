@@ -1,12 +1,14 @@
-import type {
-  BuiltinOperator,
-  BuiltinOptions,
-  Subgraph,
-  Tensor,
-  TensorType,
+import {
+  bytesOf,
+  makeOperator,
+  makeSubgraph,
+  makeTensor,
+  type BuiltinOperator,
+  type BuiltinOptions,
+  type Subgraph,
+  type Tensor,
 } from '@flotilla/tflite';
 import type { Shape } from '../shape';
-import { floatBytes, int32Bytes } from './little-endian';
 
 export interface EmittedOperator {
   readonly code: BuiltinOperator;
@@ -19,13 +21,7 @@ export interface EmittedOperator {
 
 /** Grows one subgraph; tensor names come out unique. */
 export class SubgraphBuilder {
-  readonly subgraph: Subgraph = {
-    name: 'main',
-    tensors: [],
-    inputs: [],
-    outputs: [],
-    operators: [],
-  };
+  readonly subgraph: Subgraph = makeSubgraph({ inputs: [], outputs: [], operators: [] });
   readonly #names = new Set<string>();
 
   /** A computed float tensor; an open batch is written 1, and −1 in the signature. */
@@ -35,34 +31,37 @@ export class SubgraphBuilder {
     return this.#add({ name, type: 'FLOAT32', shape: [batch ?? 1, ...rest], ...signature });
   }
 
-  floats(name: string, shape: readonly number[], values: ArrayLike<number>): Tensor {
-    return this.#constant(name, 'FLOAT32', shape, floatBytes(values));
+  /** A constant; the values are referred to, not copied. */
+  floats(name: string, shape: readonly number[], values: Float32Array): Tensor {
+    return this.#add({
+      name,
+      type: 'FLOAT32',
+      shape: [...shape],
+      buffer: { data: bytesOf(values) },
+    });
   }
 
   int32s(name: string, shape: readonly number[], values: readonly number[]): Tensor {
-    return this.#constant(name, 'INT32', shape, int32Bytes(values));
+    const data = bytesOf(Int32Array.from(values));
+    return this.#add({ name, type: 'INT32', shape: [...shape], buffer: { data } });
   }
 
   /** Appends an operator and gives back its output. */
   operator({ code, version, inputs, output, options }: EmittedOperator): Tensor {
-    this.subgraph.operators.push({
-      code,
-      version,
-      inputs: [...inputs],
-      outputs: [output],
-      ...(options === undefined ? {} : { options }),
-      intermediates: [],
-      mutatingVariableInputs: [],
-    });
+    this.subgraph.operators.push(
+      makeOperator({
+        code,
+        version,
+        inputs: [...inputs],
+        outputs: [output],
+        ...(options === undefined ? {} : { options }),
+      }),
+    );
     return output;
   }
 
-  #constant(name: string, type: TensorType, shape: readonly number[], data: Uint8Array): Tensor {
-    return this.#add({ name, type, shape: [...shape], buffer: { data } });
-  }
-
-  #add(tensor: Omit<Tensor, 'hasRank' | 'isVariable'>): Tensor {
-    const added = { ...tensor, name: this.#unique(tensor.name), hasRank: true, isVariable: false };
+  #add(tensor: Parameters<typeof makeTensor>[0]): Tensor {
+    const added = makeTensor({ ...tensor, name: this.#unique(tensor.name) });
     this.subgraph.tensors.push(added);
     return added;
   }
