@@ -54,7 +54,8 @@ function extract(bytes: Uint8Array, targets: Map<string, Uint8Array>): Map<strin
     if (target === undefined || found.has(file.name)) return;
     let filled = 0;
     file.ondata = (error, chunk, final) => {
-      if (error !== null) throw damaged(file.name, error);
+      // The inflater catches what is thrown here and hands it back as an error of its own.
+      if (error !== null) throw isConverterError(error) ? error : damaged(file.name, error);
       if (filled + chunk.length > target.length) {
         throw new ConverterError(
           'ARCHIVE_TOO_LARGE',
@@ -81,6 +82,10 @@ function extract(bytes: Uint8Array, targets: Map<string, Uint8Array>): Map<strin
   }
   for (const name of targets.keys()) if (!found.has(name)) throw damaged(name);
   return found;
+}
+
+function isConverterError(error: unknown): error is ConverterError {
+  return error instanceof ConverterError;
 }
 
 function damaged(name: string, cause?: unknown): ConverterError {
