@@ -1,0 +1,31 @@
+import { CodedError } from '@flotilla/foundation';
+import type { FailureCode } from '@flotilla/device';
+
+/** Faults that end a step of an update, by the code that is reported. */
+export type StepError = CodedError<FailureCode>;
+
+export function stepError(code: FailureCode, message: string, cause?: unknown): StepError {
+  return new CodedError(code, message, { cause });
+}
+
+export type AgentErrorCode =
+  /** The token is used up, expired or unknown, and the device is not enrolled yet. */
+  | 'ENROLMENT_REFUSED'
+  /** Not enrolled, and no token was given. */
+  | 'NOT_ENROLLED'
+  /** The identity file cannot be read. It is never overwritten, for it holds the only copy of the device's key. */
+  | 'IDENTITY_UNREADABLE'
+  /** The input source cannot be read or does not hold what it should. */
+  | 'INPUT_UNUSABLE';
+
+export function agentError(
+  code: AgentErrorCode,
+  message: string,
+  cause?: unknown,
+): CodedError<AgentErrorCode> {
+  return new CodedError(code, message, { cause });
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

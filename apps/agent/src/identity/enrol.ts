@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs } from '@flotilla/foundation';
+import { z } from 'zod';
+import { agentError, messageOf } from '../errors';
+import { request } from '../http/request';
+import type { Logger } from '../log';
+import type { Enrolment, Identity } from './identity-store';
+
+const answerSchema = z.object({ organisationId: z.string().min(1), deviceId: z.string().min(1) });
+const refusalSchema = z.object({ code: z.string(), message: z.string() });
+
+export interface EnrolOptions {
+  readonly gatewayUrl: string;
+  readonly token: string;
+  readonly name: string;
+  readonly identity: Identity;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
+
+/**
+ * Trades the one-time token for an enrolment of the device's key. Asking again with the same token and key gives the
+ * same device, so an answer that was lost costs nothing. Waits for a platform that is not there yet.
+ * @throws CodedError `ENROLMENT_REFUSED`
+ */
+export async function enrol(options: EnrolOptions): Promise<Enrolment> {
+  const { kty, crv, x } = options.identity.privateKeyJwk;
+  const body = JSON.stringify({
+    token: options.token,
+    name: options.name,
+    publicKeyJwk: { kty, crv, x },
+  });
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const answer = await request(new URL('/v1/enrol', options.gatewayUrl), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        signal: options.signal,
+      });
+      const text = await answer.text();
+      if (answer.status < 300) return answerSchema.parse(JSON.parse(text));
+      if (isFinal(answer.status)) throw refused(answer.status, text);
+      options.log.warn({ status: answer.status }, 'enrolment has to wait');
+    } catch (error) {
+      options.signal.throwIfAborted();
+      if (error instanceof Error && 'code' in error && error.code === 'ENROLMENT_REFUSED')
+        throw error;
+      options.log.warn({ reason: messageOf(error) }, 'enrolment has to wait');
+    }
+    const delayMs = backoffMs(attempt, { baseMs: 500, maximumMs: 60_000, random: Math.random });
+    await sleep(Math.max(100, delayMs), undefined, { signal: options.signal });
+  }
+}
+
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+function refused(status: number, text: string): Error {
+  let reason = `status ${status}`;
+  try {
+    const { code, message } = refusalSchema.parse(JSON.parse(text));
+    reason = `${code}: ${message}`;
+  } catch {
+    // Whatever the refusal's body is, the status says enough.
+  }
+  return agentError('ENROLMENT_REFUSED', `cannot enrol this device (${reason}); use a fresh token`);
+}

@@ -1,0 +1,2 @@
+export { agentMain } from './agent-main';
+export { type AgentConfig, parseConfig } from './config';

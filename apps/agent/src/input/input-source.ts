@@ -1,0 +1,86 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  argMax,
+  type Dataset,
+  openDataset,
+  outputValues,
+  readLabels,
+  readNpy,
+  type TensorArray,
+} from '@flotilla/evaluation';
+import { agentError, messageOf } from '../errors';
+import type { LoadedVariant } from '../serving/served-model';
+
+/** One inference's inputs, and how to judge its outputs. */
+export interface InputSample {
+  readonly inputs: readonly Uint8Array[];
+  /** Undefined where there is no label. */
+  readonly isCorrect: (outputs: readonly Uint8Array[]) => boolean | undefined;
+}
+
+/** Where an unattended device gets its inputs from. */
+export interface InputSource {
+  next(loaded: LoadedVariant): InputSample;
+}
+
+/** Plays a labelled data set over and over. */
+class ReplayedDataset implements InputSource {
+  /** How the data set fits the variant that asked last; variants may differ in type or batch. */
+  private fitted: { readonly loaded: LoadedVariant; readonly dataset: Dataset } | null = null;
+
+  constructor(
+    private readonly inputs: TensorArray,
+    private readonly labels: Int32Array | null,
+    private position: number,
+  ) {}
+
+  next(loaded: LoadedVariant): InputSample {
+    if (this.fitted?.loaded !== loaded) {
+      this.fitted = { loaded, dataset: openDataset(this.inputs, loaded.interpreter.inputs) };
+    }
+    const { dataset } = this.fitted;
+    const at = this.position % dataset.invocationCount;
+    this.position = at + 1;
+    const label = dataset.samplesPerInvocation === 1 ? this.labels?.[at] : undefined;
+    const [spec] = loaded.interpreter.outputs;
+    return {
+      inputs: dataset.inputs(at),
+      isCorrect: ([bytes]) =>
+        label === undefined || !spec || !bytes
+          ? undefined
+          : argMax(outputValues(bytes, spec)) === label,
+    };
+  }
+}
+
+/**
+ * Opens a folder with `evaluation-inputs.npy` and, where there are labels, `evaluation-labels.npy`; or one `.npy` and
+ * perhaps another of labels.
+ * @param start 0 to 1: where in the data set to begin, so that devices of one fleet do not walk in step
+ * @throws CodedError `INPUT_UNUSABLE`
+ */
+export async function openInputSource(
+  path: string,
+  labelsPath: string | undefined,
+  start: number,
+): Promise<InputSource> {
+  try {
+    const isFolder = (await stat(path)).isDirectory();
+    const inputs = readNpy(await readFile(isFolder ? join(path, 'evaluation-inputs.npy') : path));
+    const labelsFile = labelsPath ?? (isFolder ? join(path, 'evaluation-labels.npy') : null);
+    const labels = labelsFile === null ? null : readLabels(readNpy(await readFile(labelsFile)));
+    const sampleCount = inputs.shape[0] ?? 0;
+    if (sampleCount === 0) throw new Error('it holds no samples');
+    if (labels && labels.length !== sampleCount) {
+      throw new Error(`there are ${sampleCount} samples and ${labels.length} labels`);
+    }
+    return new ReplayedDataset(inputs, labels, Math.floor(start * sampleCount));
+  } catch (error) {
+    throw agentError(
+      'INPUT_UNUSABLE',
+      `cannot use the input source ${path}: ${messageOf(error)}`,
+      error,
+    );
+  }
+}
