@@ -1,7 +1,15 @@
 export { alreadyQuantized } from './already-quantized';
 export type { CalibrationSample } from './calibrate/sample';
 export type { QuantizerErrorCode } from './errors';
-export type { TargetRuntime } from './operator-rules/operator-rule';
+export type {
+  Constraint,
+  KernelRule,
+  KernelVersion,
+  OperatorRule,
+  TargetRuntime,
+  WeightRule,
+} from './operator-rules/operator-rule';
+export { OPERATOR_RULES, ruleFor } from './operator-rules/operator-rules';
 export {
   quantize,
   type QuantizationProgress,

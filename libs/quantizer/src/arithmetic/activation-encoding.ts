@@ -1,6 +1,6 @@
+import { roundHalfEven } from '@flotilla/evaluation';
 import { INTEGER_LIMITS, perTensor, type AffineEncoding } from './encoding';
 import { includingZero, type Range } from './range';
-import { roundHalfToEven } from './round-half-to-even';
 
 /**
  * Asymmetric int8 over a range that is first widened to hold zero: scale = (max − min) / 255, and a zero point in
@@ -10,6 +10,6 @@ export function activationEncoding(range: Range): AffineEncoding {
   const { lowest, highest } = INTEGER_LIMITS.INT8;
   const { min, max } = includingZero(range);
   const scale = Math.fround((max - min) / (highest - lowest));
-  const zeroPoint = roundHalfToEven(Math.fround(lowest - min / scale));
+  const zeroPoint = roundHalfEven(Math.fround(lowest - min / scale));
   return perTensor('INT8', scale, Math.min(highest, Math.max(lowest, zeroPoint)));
 }

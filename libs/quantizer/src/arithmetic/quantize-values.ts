@@ -1,6 +1,6 @@
+import { roundHalfEven } from '@flotilla/evaluation';
 import { forEachRun, singleChannel, type Channels } from './channels';
 import { INTEGER_LIMITS, type AffineEncoding } from './encoding';
-import { roundHalfToEven } from './round-half-to-even';
 
 /**
  * Quantizes in float32 as the kernels do: round half to even of x / scale, plus the zero point, saturated. Symmetric
@@ -20,7 +20,7 @@ export function quantizeValues(
     const zeroPoint = encoding.zeroPoint[channel] ?? NaN;
     for (let index = start; index < end; index += 1) {
       const quotient = Math.fround((values[index] ?? NaN) / scale);
-      const integer = roundHalfToEven(quotient) + zeroPoint;
+      const integer = roundHalfEven(quotient) + zeroPoint;
       integers[index] = Math.min(highest, Math.max(lowest, integer));
     }
   });

@@ -21,10 +21,17 @@ export interface WeightRule {
   readonly axis: number;
 }
 
+export interface KernelVersion {
+  readonly when?: Condition;
+  readonly version: number;
+  /** The TensorFlow release whose runtime takes it first. */
+  readonly since: string;
+}
+
 /** A kernel family of an operator: which versions say so, and where weights may have a scale for each channel. */
 export interface KernelRule {
   /** The first entry whose condition holds gives the version to write. */
-  readonly versions: readonly { readonly when?: Condition; readonly version: number }[];
+  readonly versions: readonly KernelVersion[];
   /** Runtimes whose kernel takes per-channel weights; elsewhere they are quantized per tensor. */
   readonly perChannel?: readonly TargetRuntime[];
   /** The operator's options choose whether inputs are quantized on the fly with a zero point. */

@@ -17,7 +17,7 @@ export const planHybrid: OperatorPlanner = (operator, decision, context) => {
   }
   const perChannel = isPerChannel(hybrid, context.runtime);
   const asymmetricInputs = hybrid.asymmetricInputs === 'by-option';
-  const version = kernelVersion(hybrid, { operator, perChannel, asymmetricInputs });
+  const { version } = kernelVersion(hybrid, { operator, perChannel, asymmetricInputs });
   const obstacle =
     dataObstacle(rule, operator) ??
     weightObstacle(rule, operator) ??

@@ -26,7 +26,7 @@ export const planInt8: OperatorPlanner = (operator, _decision, context) => {
       ? { code: 'NO_KERNEL', message: 'no rule lists an int8 kernel for it' }
       : { code: 'NOT_FLOAT', message: 'it reads and writes no float tensor' };
   }
-  const version = kernelVersion(kernel, {
+  const { version } = kernelVersion(kernel, {
     operator,
     perChannel: isPerChannel(kernel, context.runtime),
     asymmetricInputs: false,

@@ -7,6 +7,7 @@ import { insertQuantize } from './insert-quantize';
 import { quantizeActivations } from './quantize-activations';
 import { quantizeBias } from './quantize-bias';
 import { quantizeWeights } from './quantize-weights';
+import { raiseMinimumRuntime } from './raise-minimum-runtime';
 import type { Rewrite } from './rewrite';
 import { setAsymmetricInputs } from './set-asymmetric-inputs';
 import { setOperatorVersions } from './set-operator-versions';
@@ -30,4 +31,5 @@ export function rewriteModel(model: Model, plan: Plan): void {
     const context = { subgraph, plan, int8Twins: new Map() };
     for (const rewrite of REWRITES) rewrite.apply(context);
   }
+  raiseMinimumRuntime(model);
 }

@@ -80,7 +80,7 @@ function checkVersion(
   }
   const asymmetricInputs = form === 'hybrid' && quantizesInputsAsymmetrically(operator);
   const facts = { operator, perChannel, asymmetricInputs };
-  if (kernel !== undefined && operator.version < kernelVersion(kernel, facts)) {
+  if (kernel !== undefined && operator.version < kernelVersion(kernel, facts).version) {
     faults.push(`is version ${operator.version}, too low for its ${form} form`);
   }
   if (operator.version > rule.highest[runtime]) {
