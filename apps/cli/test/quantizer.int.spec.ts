@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convertKeras } from '@flotilla/converter';
+import {
+  type Dataset,
+  type DelegateName,
+  evaluate,
+  openDataset,
+  readLabels,
+  readNpy,
+} from '@flotilla/evaluation';
+import {
+  OPERATOR_RULES,
+  type QuantizationReport,
+  quantize,
+  type Scheme,
+  SCHEMES,
+} from '@flotilla/quantizer';
+import { createTfliteRuntime } from '@flotilla/runtime';
+import { type BuiltinOperator, type Model, readModel, writeModel } from '@flotilla/tflite';
+import { bareOperatorModel, noise, OPERATOR_CASES, operatorModel } from './operator-models';
+
+const SAMPLE = join(__dirname, '../../../samples/fashion-mnist');
+const DELEGATES = ['cpu', 'xnnpack'] as const;
+const runtime = createTfliteRuntime();
+
+describe('quantize() on the sample', () => {
+  const labels = readLabels(readNpy(readFileSync(join(SAMPLE, 'evaluation-labels.npy'))));
+  const files = new Map<Scheme | 'float', Uint8Array>();
+  const reports = new Map<Scheme, QuantizationReport>();
+
+  beforeAll(async () => {
+    const { model } = await convertKeras(readFileSync(join(SAMPLE, 'model.keras')));
+    files.set('float', writeModel(model));
+    for (const scheme of SCHEMES) {
+      const calibration = invocationsOf(openSample('calibration-inputs.npy', model));
+      const result = await quantize(model, { scheme, runtime, calibration });
+      files.set(scheme, writeModel(result.model));
+      reports.set(scheme, result.report);
+    }
+  }, 60_000);
+
+  function* invocationsOf(dataset: Dataset): Generator<Uint8Array[]> {
+    for (let index = 0; index < dataset.invocationCount; index += 1) yield dataset.inputs(index);
+  }
+
+  function openSample(name: string, model: Model): Dataset {
+    return openDataset(readNpy(readFileSync(join(SAMPLE, name))), model.subgraphs[0]?.inputs ?? []);
+  }
+
+  async function correctOf(name: Scheme | 'float', delegate: DelegateName): Promise<number> {
+    const file = present(files.get(name));
+    const dataset = openSample('evaluation-inputs.npy', readModel(file));
+    const interpreter = await runtime.load(file, { delegate });
+    try {
+      const nowMs = (): number => performance.now();
+      const { top1 } = await evaluate({ interpreter, dataset }, { labels, nowMs });
+      return present(top1).successes;
+    } finally {
+      await interpreter.close();
+    }
+  }
+
+  it.each([
+    ['float16', 0.52, 0.505],
+    ['dynamic', 0.3, 0.26],
+    ['int8', 0.3, 0.26],
+  ] as const)(
+    'makes a %s file of at most %d of float and weights of %d',
+    (scheme, size, weights) => {
+      const { sizeBytes, weightBytes, warnings } = present(reports.get(scheme));
+      expect(sizeBytes.after).toBe(files.get(scheme)?.byteLength);
+      expect(sizeBytes.after / sizeBytes.before).toBeLessThanOrEqual(size);
+      expect(weightBytes.after / weightBytes.before).toBeLessThanOrEqual(weights);
+      expect(warnings).toEqual([]);
+    },
+  );
+
+  // Of the 1,000 evaluation images, so that ten are one point.
+  it.each(
+    DELEGATES.flatMap((delegate) => [
+      ['float16', 1, delegate] as const,
+      ['dynamic', 5, delegate] as const,
+      ['int8', 10, delegate] as const,
+    ]),
+  )('loses in %s at most %i images (%s)', async (scheme, images, delegate) => {
+    const float = await correctOf('float', delegate);
+    expect(labels).toHaveLength(1000);
+    expect(float).toBeGreaterThanOrEqual(900);
+    expect(await correctOf(scheme, delegate)).toBeGreaterThanOrEqual(float - images);
+  });
+
+  it('leaves no operator of the int8 file float', () => {
+    const report = present(reports.get('int8'));
+    expect(report.leftFloat).toEqual([]);
+    expect(report.operators.every(({ scheme }) => scheme === 'int8')).toBe(true);
+    expect(report.calibrationSamples).toBe(500);
+  });
+});
+
+describe('the table of operator rules', () => {
+  it.each(OPERATOR_RULES.map(({ code, highest }) => [code, highest['2.9']] as const))(
+    'knows that the runtime takes %s up to version %i',
+    async (code, highest) => {
+      expect(runtime.version).toMatch(/^2\.9\./);
+      expect(await isRegistered(code, highest)).toBe(true);
+      expect(await isRegistered(code, highest + 1)).toBe(false);
+    },
+  );
+
+  const codes = OPERATOR_RULES.filter(({ int8 }) => int8 !== undefined).map(({ code }) => code);
+  it.each(codes.flatMap((code) => DELEGATES.map((delegate) => [code, delegate] as const)))(
+    'gives %s an int8 form that computes what float does (%s)',
+    async (code, delegate) => {
+      expect(Object.keys(OPERATOR_CASES)).toContain(code);
+      const float = operatorModel(code);
+      const calibration = Array.from({ length: 40 }, (_, seed) => [noise(seed)]);
+      const { model, report } = await quantize(float, { scheme: 'int8', runtime, calibration });
+      expect(report.operators.map(({ scheme }) => scheme)).toEqual(['int8']);
+      const wanted = await run(float, delegate, noise(7));
+      expect(signalToNoiseDb(wanted, await run(model, delegate, noise(7)))).toBeGreaterThan(30);
+    },
+  );
+
+  async function isRegistered(code: BuiltinOperator, version: number): Promise<boolean> {
+    // Without its operands no operator can be prepared; whether it is known shows in the message.
+    const refusal: unknown = await runtime
+      .load(writeModel(bareOperatorModel(code, version)), { delegate: 'cpu' })
+      .then((interpreter) => interpreter.close())
+      .catch((error: unknown) => error);
+    return !(refusal instanceof Error && refusal.message.includes("Didn't find op"));
+  }
+
+  async function run(
+    model: Model,
+    delegate: DelegateName,
+    input: Uint8Array,
+  ): Promise<Float32Array> {
+    const interpreter = await runtime.load(writeModel(model), { delegate });
+    try {
+      const [output] = await interpreter.invoke([input]);
+      return new Float32Array(Uint8Array.from(present(output)).buffer);
+    } finally {
+      await interpreter.close();
+    }
+  }
+});
+
+function signalToNoiseDb(wanted: Float32Array, actual: Float32Array): number {
+  expect(actual).toHaveLength(wanted.length);
+  const power = (values: Float32Array): number =>
+    values.reduce((sum, value) => sum + value * value, 0);
+  const error = wanted.map((value, index) => value - (actual[index] ?? NaN));
+  return 10 * Math.log10(power(wanted) / power(error));
+}
+
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new RangeError('a value that the spec relies on is missing');
+  return value;
+}
