@@ -13,7 +13,7 @@ export { type AffineParameters, dequantize, quantize, roundHalfEven } from './el
 export { readNpy } from './npy/read-npy';
 export { writeNpy } from './npy/write-npy';
 export { readNpz, writeNpz } from './npy/npz';
-export type { DataFile } from './dataset/assign-arrays';
+export { assignArrays, type DataFile } from './dataset/assign-arrays';
 export type { Dataset, DatasetLayout } from './dataset/dataset';
 export { matchShape } from './dataset/match-shape';
 export type { ModelInput } from './dataset/model-input';

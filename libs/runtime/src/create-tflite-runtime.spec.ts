@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
+import { CodedError } from '@flotilla/foundation';
 import { codeThrownBy } from '../test/code-thrown-by';
 import { reluModel } from '../test/open-batch-model';
 import { createTfliteRuntime } from './create-tflite-runtime';
@@ -89,8 +90,11 @@ describe('load()', () => {
         const bytes = Uint8Array.from(model);
         bytes[at] = value;
         const code = await runtime.load(bytes, { delegate: 'xnnpack' }).then(
-          (interpreter) => interpreter.close().then(() => 'loaded'),
-          (error: { code?: string }) => error.code,
+          async (interpreter) => {
+            await interpreter.close();
+            return 'loaded';
+          },
+          (error: unknown) => (error instanceof CodedError ? String(error.code) : String(error)),
         );
         expect(['loaded', 'MODEL_INVALID', 'MODEL_UNSUPPORTED', 'DELEGATE_REFUSED']).toContain(
           code,

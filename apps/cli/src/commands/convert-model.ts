@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { convert, type ConversionReport } from '@flotilla/converter';
+import { writeModel } from '@flotilla/tflite';
+import type { CliContext } from '../context';
+import { aboutFileAsync } from '../errors';
+import { checkOutputPath, writeOutputFile } from '../files/output-file';
+import { readInputFile } from '../files/read-input-file';
+import { bytes } from '../text/quantities';
+
+export function convertModelCommand(context: CliContext): Command {
+  return new Command('convert')
+    .description('convert a Keras or TensorFlow.js model to a float .tflite model')
+    .argument(
+      '<source>',
+      'a .keras file, or the model.json of a TensorFlow.js LayersModel, or its folder',
+    )
+    .argument('<out>', 'the .tflite file to write')
+    .addHelpText('after', '\nExample:\n  flotilla convert model.keras model.tflite')
+    .action(async (source: string, out: string) => {
+      const path = (await isFolder(source)) ? join(source, 'model.json') : source;
+      const content = await readInputFile(path);
+      await checkOutputPath(out);
+      const { model, report } = await aboutFileAsync(path, () =>
+        convert({
+          bytes: content,
+          readShard: (shard) => readInputFile(join(dirname(path), shard)),
+        }),
+      );
+      const file = writeModel(model);
+      await writeOutputFile(out, file);
+      context.print(asText(out, file, report));
+    });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const status = await stat(path).catch(() => undefined);
+  return status?.isDirectory() ?? false;
+}
+
+function asText(out: string, file: Uint8Array, report: ConversionReport): string {
+  const operators = Object.entries(report.operators).map(([name, count]) => `${count} ${name}`);
+  return [
+    `${out}: ${bytes(file.byteLength)}, ${report.parameterCount.toLocaleString('en-US')} trained parameters in ${report.layers.length} layers`,
+    `operators: ${operators.join(', ')}`,
+  ].join('\n');
+}

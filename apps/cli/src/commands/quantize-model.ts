@@ -1,0 +1,103 @@
+import { Command, Option } from 'commander';
+import { openDataset, requireFinite, type Dataset } from '@flotilla/evaluation';
+import { quantize, type QuantizationReport, type Scheme, SCHEMES } from '@flotilla/quantizer';
+import { createTfliteRuntime } from '@flotilla/runtime';
+import { writeModel } from '@flotilla/tflite';
+import type { CliContext } from '../context';
+import { readDataFile } from '../data/read-data-file';
+import { aboutFile, aboutFileAsync, CliError } from '../errors';
+import { checkOutputPath, writeOutputFile } from '../files/output-file';
+import { readModelFile } from '../model/model-file';
+import { modelInputs } from '../model/model-inputs';
+import { progressOf } from '../progress';
+import { json } from '../text/json';
+import { quantizationText } from '../text/quantization-text';
+
+interface QuantizeArguments {
+  readonly scheme: Scheme;
+  readonly calibration?: string;
+  readonly report?: string;
+}
+
+export function quantizeModelCommand(context: CliContext): Command {
+  return new Command('quantize')
+    .description('quantize a float .tflite model; inputs and outputs stay float')
+    .argument('<model>', 'a float .tflite file')
+    .argument('<out>', 'the .tflite file to write')
+    .addOption(
+      new Option('--scheme <scheme>', 'how to quantize').choices(SCHEMES).makeOptionMandatory(),
+    )
+    .option('--calibration <data>', 'typical inputs, a .npy or .npz; int8 needs some hundred')
+    .option('--report <file>', 'write what was done to each operator, as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  flotilla quantize model.tflite half.tflite --scheme float16\n  flotilla quantize model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
+    )
+    .action(async (path: string, out: string, options: QuantizeArguments) => {
+      const report = await quantizeFile(context, path, out, options);
+      context.print(quantizationText(out, report));
+    });
+}
+
+async function quantizeFile(
+  context: CliContext,
+  path: string,
+  out: string,
+  { scheme, calibration, report: reportPath }: QuantizeArguments,
+): Promise<QuantizationReport> {
+  const file = await readModelFile(path);
+  await checkOutputPath(out);
+  if (reportPath !== undefined) await checkOutputPath(reportPath);
+  const dataset = await calibrationDataset(context, file.model, scheme, calibration);
+  const progress = progressOf(context, 'calibrating on samples');
+  const result = await aboutFileAsync(path, () =>
+    quantize(file.model, {
+      scheme,
+      runtime: createTfliteRuntime(),
+      ...(dataset && { calibration: invocations(dataset) }),
+      onProgress: ({ samples }) => {
+        if (samples !== undefined) progress.report(samples, dataset?.invocationCount);
+      },
+    }),
+  ).finally(() => {
+    progress.end();
+  });
+  await writeOutputFile(out, writeModel(result.model));
+  if (reportPath !== undefined) {
+    await writeOutputFile(
+      reportPath,
+      Buffer.from(`${json('flotilla/quantize/1', result.report)}\n`),
+    );
+  }
+  return result.report;
+}
+
+async function calibrationDataset(
+  context: CliContext,
+  model: Parameters<typeof modelInputs>[0],
+  scheme: Scheme,
+  path: string | undefined,
+): Promise<Dataset | undefined> {
+  if (scheme !== 'int8') {
+    if (path !== undefined) context.note(`${scheme} needs no calibration: ${path} was not read`);
+    return undefined;
+  }
+  if (path === undefined) {
+    throw new CliError(
+      'USAGE',
+      'int8 needs typical inputs to calibrate with; add --calibration INPUTS.npy',
+    );
+  }
+  const { file } = await readDataFile(path);
+  return aboutFile(path, () => {
+    const dataset = openDataset(file, modelInputs(model));
+    requireFinite(file);
+    return dataset;
+  });
+}
+
+function* invocations(dataset: Dataset): Generator<Uint8Array[]> {
+  for (let invocation = 0; invocation < dataset.invocationCount; invocation++) {
+    yield dataset.inputs(invocation);
+  }
+}

@@ -1,0 +1,92 @@
+import { Command } from 'commander';
+import {
+  type LatencySummary,
+  OutputCollector,
+  type Subject,
+  summarizeLatency,
+} from '@flotilla/evaluation';
+import { createTfliteRuntime } from '@flotilla/runtime';
+import type { CliContext } from '../context';
+import { formatArrays, outputFormat } from '../data/output-format';
+import { readDataFile } from '../data/read-data-file';
+import { aboutFileAsync } from '../errors';
+import { checkOutputPath, writeOutputFile } from '../files/output-file';
+import { type Execution, loadSubject } from '../model/load-subject';
+import { readModelFile } from '../model/model-file';
+import { outputNames } from '../model/model-inputs';
+import { withExecutionOptions } from '../options/execution-options';
+import { progressOf } from '../progress';
+import { latency, shaped } from '../text/quantities';
+
+interface RunArguments extends Execution {
+  readonly input: string;
+  readonly output: string;
+  readonly raw?: boolean;
+}
+
+export function runModelCommand(context: CliContext): Command {
+  const command = new Command('run')
+    .description('run a model over a file of inputs and keep its outputs')
+    .argument('<model>', 'a .tflite file')
+    .requiredOption('--input <file>', 'inputs: a .npy, or a .npz keyed by input tensor name')
+    .requiredOption('--output <file>', 'outputs: a .npy, or a .npz keyed by output tensor name');
+  return withExecutionOptions(command)
+    .option('--raw', 'leave quantized outputs as integers')
+    .addHelpText(
+      'after',
+      '\nExample:\n  flotilla run model.tflite --input inputs.npy --output outputs.npy',
+    )
+    .action(async (path: string, options: RunArguments) => {
+      await runFile(context, path, options);
+    });
+}
+
+async function runFile(context: CliContext, path: string, options: RunArguments): Promise<void> {
+  const { input, output, raw = false, delegate, threads } = options;
+  const file = await readModelFile(path);
+  const format = outputFormat(output, outputNames(file.model));
+  await checkOutputPath(output);
+  const data = await readDataFile(input);
+  const subject = await loadSubject(createTfliteRuntime, file, data, { delegate, threads });
+  try {
+    const { collectors, latency: measured } = await aboutFileAsync(path, () =>
+      run(context, subject, raw),
+    );
+    const arrays = new Map(
+      collectors.map((collector, index) => [
+        subject.interpreter.outputs[index]?.name ?? '',
+        collector.array(),
+      ]),
+    );
+    await writeOutputFile(output, formatArrays(format, arrays));
+    for (const [name, { type, shape }] of arrays) {
+      context.print(`${output}: ${JSON.stringify(name)} ${shaped(type, shape)}`);
+    }
+    context.print(`${delegate}: ${latency(measured)}`);
+  } finally {
+    await subject.interpreter.close();
+  }
+}
+
+async function run(
+  context: CliContext,
+  { interpreter, dataset }: Subject,
+  raw: boolean,
+): Promise<{ collectors: OutputCollector[]; latency: LatencySummary }> {
+  const collectors = interpreter.outputs.map(() => new OutputCollector(dataset, { raw }));
+  const durationsMs: number[] = [];
+  const progress = progressOf(context, 'running');
+  for (let invocation = 0; invocation < dataset.invocationCount; invocation++) {
+    const inputs = dataset.inputs(invocation);
+    const start = context.nowMs();
+    const outputs = await interpreter.invoke(inputs);
+    durationsMs.push(context.nowMs() - start);
+    collectors.forEach((collector, index) => {
+      const [bytes, spec] = [outputs[index], interpreter.outputs[index]];
+      if (bytes && spec) collector.add(invocation, bytes, spec);
+    });
+    progress.report(invocation + 1, dataset.invocationCount);
+  }
+  progress.end();
+  return { collectors, latency: summarizeLatency(durationsMs) };
+}

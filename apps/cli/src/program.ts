@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { benchmarkModelCommand } from './commands/benchmark-model';
+import { convertModelCommand } from './commands/convert-model';
+import { evaluateModelCommand } from './commands/evaluate-model';
+import { inspectModelCommand } from './commands/inspect-model';
+import { quantizeModelCommand } from './commands/quantize-model';
+import { runModelCommand } from './commands/run-model';
+import type { CliContext } from './context';
+
+/** The whole command line. Faults are thrown: commander's as `CommanderError`, the rest as they are. */
+export function createProgram(context: CliContext, version: string): Command {
+  const program = new Command('flotilla')
+    .description(
+      'Fit a trained model to the devices that it has to run on. Works without a network.',
+    )
+    .version(version, '--version', 'print the version');
+  const commands = [
+    inspectModelCommand,
+    convertModelCommand,
+    quantizeModelCommand,
+    runModelCommand,
+    evaluateModelCommand,
+    benchmarkModelCommand,
+  ].map((create) => create(context));
+  for (const command of commands) program.addCommand(command);
+  program.addHelpText(
+    'after',
+    '\nExample:\n  flotilla convert model.keras model.tflite\n  flotilla quantize model.tflite int8.tflite --scheme int8 --calibration inputs.npy',
+  );
+  for (const command of [program, ...commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => {
+        context.print(text.trimEnd());
+      },
+      // What commander would print comes back as an error, and is told in one line with all others.
+      writeErr: () => undefined,
+    });
+  }
+  return program;
+}

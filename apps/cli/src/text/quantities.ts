@@ -1,0 +1,30 @@
+import type { LatencySummary, Proportion } from '@flotilla/evaluation';
+
+/** `2,158,392 bytes` */
+export function bytes(count: number): string {
+  return `${count.toLocaleString('en-US')} bytes`;
+}
+
+/** `91.70 % (89.83 – 93.25 %, 95 % bounds, 1000 samples)` */
+export function proportion({ value, lower, upper, count }: Proportion): string {
+  const percent = (share: number) => (100 * share).toFixed(2);
+  return `${percent(value)} % (${percent(lower)} – ${percent(upper)} %, 95 % bounds, ${count} samples)`;
+}
+
+/** `p50 1.23 ms, p90 1.40 ms, p99 2.00 ms (1000 runs)`; what so few runs cannot tell is left out. */
+export function latency({ count, p50Ms, p90Ms, p99Ms, meanMs }: LatencySummary): string {
+  const percentiles = Object.entries({ p50: p50Ms, p90: p90Ms, p99: p99Ms }).flatMap(
+    ([name, value]) => (value === null ? [] : [`${name} ${milliseconds(value)}`]),
+  );
+  const figures = percentiles.length > 0 ? percentiles : [`mean ${milliseconds(meanMs)}`];
+  return `${figures.join(', ')} (${count} ${count === 1 ? 'run' : 'runs'})`;
+}
+
+export function milliseconds(value: number): string {
+  return `${value < 10 ? value.toFixed(3) : value.toFixed(1)} ms`;
+}
+
+/** `float32 (1, 28, 28, 1)` */
+export function shaped(type: string, shape: readonly number[]): string {
+  return `${type} (${shape.map((dimension) => (dimension < 0 ? 'N' : dimension)).join(', ')})`;
+}

@@ -1,0 +1,34 @@
+import type { QuantizationReport } from '@flotilla/quantizer';
+import { bytes } from './quantities';
+import { table } from './table';
+
+/** What became of a model, for people. */
+export function quantizationText(out: string, report: QuantizationReport): string {
+  const { scheme, operators, sizeBytes, weightBytes, leftFloat, warnings, calibrationSamples } =
+    report;
+  const counts = new Map<string, number>();
+  for (const operator of operators)
+    counts.set(operator.scheme, (counts.get(operator.scheme) ?? 0) + 1);
+  const calibrated = calibrationSamples > 0 ? `, calibrated on ${calibrationSamples} samples` : '';
+  return [
+    `${out}: ${scheme}${calibrated}`,
+    `file     ${change(sizeBytes)}`,
+    `weights  ${change(weightBytes)}`,
+    `operators  ${[...counts].map(([name, count]) => `${count} ${name}`).join(', ')}`,
+    ...(leftFloat.length > 0
+      ? [
+          'left float:',
+          table(
+            ['operator', 'output', 'reason'],
+            leftFloat.map(({ operator, output, reason }) => [operator, output, reason]),
+          ),
+        ]
+      : []),
+    ...warnings.map(({ message }) => `warning: ${message}`),
+  ].join('\n');
+}
+
+function change({ before, after }: { readonly before: number; readonly after: number }): string {
+  const share = before > 0 ? ` (${((100 * after) / before).toFixed(1)} %)` : '';
+  return `${bytes(before)} → ${bytes(after)}${share}`;
+}
