@@ -49,5 +49,5 @@ function bytesOf({ buffer, byteOffset, byteLength }: TypedArray): Uint8Array {
 process.once('message', (request: LitertRequest) => {
   void answer(request)
     .catch((error: unknown): LitertReply => ({ fault: String(error) }))
-    .then((reply) => process.send?.(reply, () => process.exit(0)));
+    .then((reply) => process.send?.(reply, undefined, undefined, () => process.exit(0)));
 });

@@ -1,0 +1,207 @@
+import { encode } from '@flotilla/flatbuffer';
+import { decode } from '@flotilla/flatbuffer';
+import { denseModel, elaborateModel } from '../test/sample-model';
+import { ModelError } from './errors';
+import { readModel } from './read-model';
+import { type FileModel, TFLITE_SCHEMA } from './schema/file-model';
+import { writeModel } from './write-model';
+
+const DENSE = writeModel(denseModel());
+const ELABORATE = writeModel(elaborateModel());
+
+/** The file with its tables changed by hand. */
+function changed(bytes: Uint8Array, change: (file: FileModel) => void): Uint8Array {
+  const file = decode(TFLITE_SCHEMA, bytes);
+  change(file);
+  return encode(TFLITE_SCHEMA, file);
+}
+
+function codeOf(bytes: Uint8Array): string | undefined {
+  try {
+    readModel(bytes);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return error.code;
+    throw error;
+  }
+}
+
+describe('readModel()', () => {
+  it('makes no copies of buffers', () => {
+    const weights = readModel(DENSE).subgraphs[0]?.tensors.find(({ buffer }) => buffer);
+    expect(weights?.buffer?.data.buffer).toBe(DENSE.buffer);
+  });
+
+  it('reads operators of old files, which fill only the byte, and of new ones', () => {
+    const old = changed(DENSE, (file) => {
+      const [code] = file.operatorCodes!;
+      code!.builtinCode = 'ADD';
+    });
+    expect(readModel(old).subgraphs[0]?.operators[0]?.code).toBe('FULLY_CONNECTED');
+    const newest = changed(DENSE, (file) => {
+      file.operatorCodes![0] = { deprecatedBuiltinCode: 0, builtinCode: 'GELU', version: 2 };
+    });
+    expect(readModel(newest).subgraphs[0]?.operators[0]?.code).toBe('GELU');
+  });
+
+  it('reads data that stand after the FlatBuffer', () => {
+    const outside = Uint8Array.from({ length: 24 }, (_, i) => i);
+    const inside = (offset: number) =>
+      changed(DENSE, (file) => {
+        file.buffers![1] = { data: new Uint8Array(0), offset: BigInt(offset), size: 24n };
+      });
+    const end = inside(99).byteLength;
+    const file = Uint8Array.of(...inside(end), ...outside);
+    const weights = readModel(file).subgraphs[0]?.tensors.find(({ buffer }) => buffer);
+    expect(weights?.buffer?.data).toEqual(outside);
+    expect(codeOf(file.subarray(0, end + 23))).toBe('TRUNCATED');
+  });
+
+  it('takes a tensor with dimensions for ranked when an old file does not say so', () => {
+    const old = changed(DENSE, (file) => {
+      for (const tensor of file.subgraphs![0]!.tensors!) tensor.hasRank = false;
+    });
+    expect(readModel(old).subgraphs[0]?.tensors.every(({ hasRank }) => hasRank)).toBe(true);
+  });
+
+  it.each<[string, string, (file: FileModel) => void]>([
+    ['another format version', 'UNSUPPORTED_FEATURE', (file) => (file.version = 4)],
+    ['no subgraph', 'MALFORMED', (file) => (file.subgraphs = [])],
+    ['a tensor index out of range', 'MALFORMED', (file) => (file.subgraphs![0]!.outputs = [99])],
+    ['a negative tensor index', 'MALFORMED', (file) => (file.subgraphs![0]!.inputs = [-2])],
+    [
+      'an operator index out of range',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.operators![0]!.opcodeIndex = 7),
+    ],
+    [
+      'an operator input out of range',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.operators![0]!.inputs = [0, 99]),
+    ],
+    [
+      'a buffer index out of range',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.tensors![1]!.buffer = 99),
+    ],
+    ['metadata out of range', 'MALFORMED', (file) => (file.metadata[0]!.buffer = 99)],
+    [
+      'a signature of no subgraph',
+      'MALFORMED',
+      (file) => (file.signatureDefs[0]!.subgraphIndex = 1),
+    ],
+    [
+      'a signature of no tensor',
+      'MALFORMED',
+      (file) => (file.signatureDefs[0]!.inputs![0]!.tensorIndex = 99),
+    ],
+    [
+      'a negative dimension',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.tensors![0]!.shape = [1, -3]),
+    ],
+    [
+      'a shape whose elements overflow',
+      'LIMIT_EXCEEDED',
+      (file) => (file.subgraphs![0]!.tensors![1]!.shape = [65536, 65536, 65536, 65536]),
+    ],
+    [
+      'a constant smaller than its shape',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.tensors![1]!.shape = [2, 4]),
+    ],
+    [
+      'a signature of another rank than the shape',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.tensors![0]!.shapeSignature = [-1]),
+    ],
+    [
+      'an operator that reads its own output',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.operators![0]!.inputs = [2, 1, -1]),
+    ],
+    [
+      'an operator that writes a constant',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.operators![0]!.outputs = [1]),
+    ],
+    [
+      'a subgraph that calls itself',
+      'MALFORMED',
+      (file) =>
+        (file.subgraphs![0]!.operators![0]!.builtinOptions = { type: 'CallOptions', subgraph: 0 }),
+    ],
+    [
+      'a call of no subgraph',
+      'MALFORMED',
+      (file) =>
+        (file.subgraphs![0]!.operators![0]!.builtinOptions = { type: 'CallOptions', subgraph: 5 }),
+    ],
+    [
+      'data in another file',
+      'UNSUPPORTED_FEATURE',
+      (file) => (file.subgraphs![0]!.tensors![1]!.externalBuffer = 1),
+    ],
+    [
+      'an operator number that stands for none',
+      'MALFORMED',
+      (file) => (file.operatorCodes![0]!.deprecatedBuiltinCode = 127),
+    ],
+    [
+      'a custom operator without a name',
+      'MALFORMED',
+      (file) => (file.operatorCodes![0]!.builtinCode = 'CUSTOM'),
+    ],
+  ])('refuses %s', (_, code, change) => {
+    expect(codeOf(changed(DENSE, change))).toBe(code);
+  });
+
+  it.each<[string, (file: FileModel) => void]>([
+    [
+      'scales that do not match the channels',
+      (file) => (tensorOf(file, 'per channel').quantization!.quantizedDimension = 1),
+    ],
+    [
+      'zero points that do not match the scales',
+      (file) => (tensorOf(file, 'per channel').quantization!.zeroPoint = [0n, 0n, 0n]),
+    ],
+    [
+      'block scales out of range',
+      (file) =>
+        (tensorOf(file, 'blocks').quantization!.details = {
+          type: 'BlockwiseQuantization',
+          scales: 99,
+          zeroPoints: -1,
+          blockSize: 2,
+          blockShape: [],
+        }),
+    ],
+    [
+      'sparse indices outside the shape',
+      (file) =>
+        (tensorOf(file, 'sparse').sparsity!.dimMetadata[1]!.arrayIndices = {
+          type: 'Int32Vector',
+          values: [4, 0, 2],
+        }),
+    ],
+    [
+      'sparse segments that go back',
+      (file) =>
+        (tensorOf(file, 'sparse').sparsity!.dimMetadata[1]!.arraySegments = {
+          type: 'Int32Vector',
+          values: [0, 5, 3],
+        }),
+    ],
+    ['sparse levels left out', (file) => tensorOf(file, 'sparse').sparsity!.dimMetadata.pop()],
+    [
+      'marks of mutation for other inputs',
+      (file) => (file.subgraphs![0]!.operators![1]!.mutatingVariableInputs = [true]),
+    ],
+  ])('refuses %s', (_, change) => {
+    expect(codeOf(changed(ELABORATE, change))).toBe('MALFORMED');
+  });
+});
+
+function tensorOf(file: FileModel, name: string) {
+  return file.subgraphs![0]!.tensors!.find((tensor) => tensor.name === name)!;
+}
