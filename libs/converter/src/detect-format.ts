@@ -33,7 +33,9 @@ function detectJson(bytes: Uint8Array): ModelFormat {
 }
 
 function hasMagic(bytes: Uint8Array, offset: number, magic: string): boolean {
-  return [...magic].every((character, index) => bytes[offset + index] === character.charCodeAt(0));
+  return Array.from(magic).every(
+    (character, index) => bytes[offset + index] === character.charCodeAt(0),
+  );
 }
 
 /** The first one that is not white space. */

@@ -1,8 +1,6 @@
 import { ConverterError, type ConverterErrorCode } from './errors';
 
-export interface JsonObject {
-  readonly [key: string]: unknown;
-}
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,7 +8,10 @@ export interface ConstantFold {
   /** The operator that is taken in. */
   readonly code: 'MUL' | 'ADD';
   /** New weights and bias that do the work of the operator with `constant`, one value a channel. */
-  fold(target: ChannelOperator, constant: Float32Array): { weights: Tensor; bias: Tensor };
+  readonly fold: (
+    target: ChannelOperator,
+    constant: Float32Array,
+  ) => { weights: Tensor; bias: Tensor };
 }
 
 /** A rewrite that takes an operator with a constant into the convolution or dense operator before it. */

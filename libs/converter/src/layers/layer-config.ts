@@ -85,7 +85,8 @@ export class LayerConfig {
   }
 
   fault(key: string, expected: string): ConverterError {
-    const shown = JSON.stringify(this.#values[key])?.slice(0, 80) ?? 'missing';
+    const value = this.raw(key);
+    const shown = value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80);
     return new ConverterError(
       'MALFORMED_CONFIG',
       `layer ${this.#layer}: ${key} must be ${expected}, not ${shown}`,

@@ -135,7 +135,7 @@ function makeNode<K extends LayerKind>(
     weights: load(inferred.weights),
     inputs,
     outputShape: inferred.outputShape,
-  } as LayerNode<K>;
+  };
 }
 
 function nodeName({ layer, call }: TensorReference): string {

@@ -46,7 +46,7 @@ function readLayer<K extends LayerKind>(kind: K, source: TopologyLayer): ReadLay
   const read = layerDefinitions[kind].classes[source.className];
   if (read === undefined) throw new RangeError(`no reader for ${source.className}`);
   const attributes = read(new LayerConfig(source.name, source.config));
-  return { kind, attributes, source } as ReadLayer<K>;
+  return { kind, attributes, source };
 }
 
 /** A user's own class may carry the name of one of Keras's. */
