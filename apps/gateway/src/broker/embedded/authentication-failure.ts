@@ -1,0 +1,28 @@
+import type { AuthenticateError } from 'aedes';
+import { isCodedError } from '@flotilla/foundation';
+
+/** CONNACK return codes, MQTT 3.1.1 table 3.1. */
+const returnCodes = {
+  SERVER_UNAVAILABLE: 3,
+  BAD_USERNAME_OR_PASSWORD: 4,
+  NOT_AUTHORIZED: 5,
+} as const;
+
+/** An error that makes aedes answer a CONNECT with the fitting return code. */
+export function authenticationFailure(cause: unknown): AuthenticateError {
+  const message = cause instanceof Error ? cause.message : 'the device is not admitted';
+  return Object.assign(new Error(message, { cause }), { returnCode: returnCodeOf(cause) });
+}
+
+function returnCodeOf(cause: unknown): number {
+  const code = isCodedError(cause) ? cause.code : 'KEY_UNAVAILABLE';
+  switch (code) {
+    case 'INVALID_TOKEN':
+      return returnCodes.BAD_USERNAME_OR_PASSWORD;
+    case 'UNKNOWN_DEVICE':
+    case 'FORBIDDEN_TOPIC':
+      return returnCodes.NOT_AUTHORIZED;
+    default:
+      return returnCodes.SERVER_UNAVAILABLE;
+  }
+}

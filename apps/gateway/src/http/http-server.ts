@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { GatewayConfig } from '../config';
+import type { GatewayLogger } from '../logger';
+import { ArtifactsController } from './artifacts.controller';
+import { EnrolmentController } from './enrolment.controller';
+import { ProblemFilter } from './problem.filter';
+
+@Module({ controllers: [ArtifactsController, EnrolmentController] })
+class HttpModule {
+  static with(providers: Provider[]): DynamicModule {
+    return { module: HttpModule, providers };
+  }
+}
+
+/** The HTTP side for devices: enrolment and artifact bytes. */
+export class HttpServer {
+  private app: NestExpressApplication | undefined;
+
+  constructor(
+    private readonly config: GatewayConfig,
+    private readonly logger: GatewayLogger,
+    private readonly providers: Provider[],
+  ) {}
+
+  /** @returns the base address, such as `http://127.0.0.1:4001` */
+  async start(): Promise<string> {
+    const { host, httpPort } = this.config;
+    const app = await NestFactory.create<NestExpressApplication>(HttpModule.with(this.providers), {
+      bodyParser: false,
+      logger: false,
+      abortOnError: false,
+      forceCloseConnections: true,
+    });
+    this.app = app;
+    app.disable('x-powered-by');
+    app.set('etag', false);
+    // An enrolment has less than 1 KB; nothing else has a body.
+    app.useBodyParser('json', { limit: '8kb' });
+    app.useGlobalFilters(new ProblemFilter(this.logger));
+    await app.listen(httpPort, host);
+    const server = app.getHttpServer() as Server;
+    return `http://${host}:${(server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+  }
+}

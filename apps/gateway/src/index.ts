@@ -1,0 +1,9 @@
+export type { GatewayConfig, GatewayConfigInput } from './config';
+export { GatewayError, type GatewayErrorCode } from './errors';
+export {
+  createGateway,
+  type Gateway,
+  type GatewayAddresses,
+  type GatewayDependencies,
+} from './gateway';
+export type { GatewayLogger } from './logger';
