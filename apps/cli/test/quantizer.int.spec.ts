@@ -17,7 +17,14 @@ import {
   SCHEMES,
 } from '@flotilla/quantizer';
 import { createTfliteRuntime } from '@flotilla/runtime';
-import { type BuiltinOperator, type Model, readModel, writeModel } from '@flotilla/tflite';
+import {
+  type BuiltinOperator,
+  bytesOf,
+  constantData,
+  type Model,
+  readModel,
+  writeModel,
+} from '@flotilla/tflite';
 import { bareOperatorModel, noise, OPERATOR_CASES, operatorModel } from './operator-models';
 
 const SAMPLE = join(__dirname, '../../../samples/fashion-mnist');
@@ -44,8 +51,13 @@ describe('quantize() on the sample', () => {
     for (let index = 0; index < dataset.invocationCount; index += 1) yield dataset.inputs(index);
   }
 
-  function openSample(name: string, model: Model): Dataset {
-    return openDataset(readNpy(readFileSync(join(SAMPLE, name))), model.subgraphs[0]?.inputs ?? []);
+  function openSample(fileName: string, model: Model): Dataset {
+    const inputs = present(model.subgraphs[0]).inputs.map(({ name, type, shape }) => ({
+      name,
+      type,
+      shape,
+    }));
+    return openDataset(readNpy(readFileSync(join(SAMPLE, fileName))), inputs);
   }
 
   async function correctOf(name: Scheme | 'float', delegate: DelegateName): Promise<number> {
@@ -122,6 +134,28 @@ describe('the table of operator rules', () => {
     },
   );
 
+  it.each(DELEGATES)('keeps a large bias over dead and tiny weights (%s)', async (delegate) => {
+    const float = operatorModel('CONV_2D');
+    const [, filter, bias] = present(float.subgraphs[0]?.operators[0]).inputs;
+    const weights = constantData(present(filter), 'FLOAT32');
+    weights.fill(0, 0, 36).fill(1e-9, 36, 72);
+    const offsets = Float32Array.of(80, -60, 1, 2, 3, 4);
+    present(filter).buffer = { data: bytesOf(weights) };
+    present(bias).buffer = { data: bytesOf(offsets) };
+    const calibration = [[noise(1)], [noise(2)]];
+    const { model } = await quantize(float, { scheme: 'int8', runtime, calibration });
+    const output = await run(model, delegate, noise(1));
+    expect(Math.abs((output[0] ?? NaN) - 80)).toBeLessThan(1);
+    expect(Math.abs((output[1] ?? NaN) + 60)).toBeLessThan(1);
+  });
+
+  it('names the tensor that a bad sample spoils', async () => {
+    const calibration = [[noise(1)], [bytesOf(new Float32Array(256).fill(NaN))]];
+    await expect(
+      quantize(operatorModel('CONV_2D'), { scheme: 'int8', runtime, calibration }),
+    ).rejects.toMatchObject({ code: 'NON_FINITE_CALIBRATION' });
+  });
+
   async function isRegistered(code: BuiltinOperator, version: number): Promise<boolean> {
     // Without its operands no operator can be prepared; whether it is known shows in the message.
     const refusal: unknown = await runtime
@@ -154,7 +188,8 @@ function signalToNoiseDb(wanted: Float32Array, actual: Float32Array): number {
   return 10 * Math.log10(power(wanted) / power(error));
 }
 
-function present<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new RangeError('a value that the spec relies on is missing');
+function present<Value>(value: Value | null | undefined): Value {
+  if (value === undefined || value === null)
+    throw new RangeError('a value that the spec relies on is missing');
   return value;
 }
