@@ -13,7 +13,9 @@ export function absentValue(type: FieldType): PlainValue | undefined {
       return new Uint8Array(0);
     case 'vector':
       return [];
-    default:
+    case 'struct':
+    case 'table':
+    case 'union':
       return undefined;
   }
 }

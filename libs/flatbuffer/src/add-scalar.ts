@@ -8,20 +8,32 @@ export function addScalar(builder: Builder, name: ScalarName, value: unknown, wh
   switch (name) {
     case 'bool':
     case 'int8':
-    case 'uint8':
-      return builder.addInt8(Number(value));
+    case 'uint8': {
+      builder.addInt8(Number(value));
+      return;
+    }
     case 'int16':
-    case 'uint16':
-      return builder.addInt16(Number(value));
+    case 'uint16': {
+      builder.addInt16(Number(value));
+      return;
+    }
     case 'int32':
-    case 'uint32':
-      return builder.addInt32(Number(value));
+    case 'uint32': {
+      builder.addInt32(Number(value));
+      return;
+    }
     case 'int64':
-    case 'uint64':
-      return builder.addInt64(BigInt(value));
-    case 'float32':
-      return builder.addFloat32(Number(value));
-    case 'float64':
-      return builder.addFloat64(Number(value));
+    case 'uint64': {
+      builder.addInt64(BigInt(value));
+      return;
+    }
+    case 'float32': {
+      builder.addFloat32(Number(value));
+      return;
+    }
+    case 'float64': {
+      builder.addFloat64(Number(value));
+      return;
+    }
   }
 }

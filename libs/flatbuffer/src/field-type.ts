@@ -103,6 +103,8 @@ export interface Table<N extends string = string, F extends Fields = Fields> ext
   readonly slotCount: number;
 }
 
+// An interface, since a type alias of a record cannot be circular.
+// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- see above
 export interface Fields {
   readonly [name: string]: FieldType;
 }

@@ -10,7 +10,11 @@ export function inlineSize(type: FieldType | ElementType): number {
       return SCALAR_SIZE[type.underlying];
     case 'struct':
       return type.sizeBytes;
-    default:
+    case 'bytes':
+    case 'string':
+    case 'table':
+    case 'union':
+    case 'vector':
       return 4;
   }
 }

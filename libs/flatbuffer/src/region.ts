@@ -1,5 +1,6 @@
-import type { ScalarName } from './field-type';
 import { FlatbufferError } from './errors';
+import type { ScalarName } from './field-type';
+import { SCALAR_SIZE } from './scalars';
 
 /** Bounds-checked little-endian access to untrusted bytes, with a budget on what may be made from them. */
 export class Region {
@@ -61,33 +62,30 @@ export class Region {
   }
 
   scalar(name: ScalarName, position: number, what: string): boolean | number | bigint {
-    this.check(position, 1, what);
+    this.check(position, SCALAR_SIZE[name], what);
     switch (name) {
       case 'bool':
         return this.#view.getUint8(position) !== 0;
-      case 'uint8':
-        return this.#view.getUint8(position);
       case 'int8':
         return this.#view.getInt8(position);
-      case 'uint16':
-        return this.uint16(position, what);
-      case 'uint32':
-        return this.uint32(position, what);
-      case 'int32':
-        return this.int32(position, what);
-    }
-    this.check(position, name === 'int16' ? 2 : name === 'float32' ? 4 : 8, what);
-    switch (name) {
+      case 'uint8':
+        return this.#view.getUint8(position);
       case 'int16':
         return this.#view.getInt16(position, true);
-      case 'float32':
-        return this.#view.getFloat32(position, true);
-      case 'float64':
-        return this.#view.getFloat64(position, true);
+      case 'uint16':
+        return this.#view.getUint16(position, true);
+      case 'int32':
+        return this.#view.getInt32(position, true);
+      case 'uint32':
+        return this.#view.getUint32(position, true);
       case 'int64':
         return this.#view.getBigInt64(position, true);
       case 'uint64':
         return this.#view.getBigUint64(position, true);
+      case 'float32':
+        return this.#view.getFloat32(position, true);
+      case 'float64':
+        return this.#view.getFloat64(position, true);
     }
   }
 

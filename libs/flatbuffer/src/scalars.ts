@@ -53,7 +53,12 @@ export function fits(name: ScalarName, value: unknown): value is boolean | numbe
     case 'float32':
     case 'float64':
       return typeof value === 'number';
-    default: {
+    case 'int8':
+    case 'uint8':
+    case 'int16':
+    case 'uint16':
+    case 'int32':
+    case 'uint32': {
       const [lowest, highest] = INTEGER_RANGE[name];
       return Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;
     }

@@ -109,7 +109,11 @@ export class TableReader {
       }
       case 'vector':
         return this.vector(type, this.region.follow(position, what), what);
-      default:
+      case 'scalar':
+      case 'enum':
+      case 'struct':
+      case 'string':
+      case 'table':
         return this.element(type, position, what);
     }
   }

@@ -61,7 +61,13 @@ export class TableWriter {
       case 'scalar':
       case 'enum':
       case 'struct':
-        entries.push({ slot, size, add: () => this.inline(type, value, what) });
+        entries.push({
+          slot,
+          size,
+          add: () => {
+            this.inline(type, value, what);
+          },
+        });
         return;
       case 'union': {
         const tag =
@@ -69,13 +75,34 @@ export class TableWriter {
         const member = type.members[tag - 1];
         if (!member) throw new TypeError(`${what} is not a member of ${type.name}`);
         const offset = this.table(member, asObject(value, what), what);
-        entries.push({ slot, size: 1, add: () => builder.addInt8(tag) });
-        entries.push({ slot: slot + 1, size, add: () => builder.addOffset(offset) });
+        entries.push({
+          slot,
+          size: 1,
+          add: () => {
+            builder.addInt8(tag);
+          },
+        });
+        entries.push({
+          slot: slot + 1,
+          size,
+          add: () => {
+            builder.addOffset(offset);
+          },
+        });
         return;
       }
-      default: {
+      case 'bytes':
+      case 'string':
+      case 'table':
+      case 'vector': {
         const offset = this.outOfLine(type, value, what);
-        entries.push({ slot, size, add: () => builder.addOffset(offset) });
+        entries.push({
+          slot,
+          size,
+          add: () => {
+            builder.addOffset(offset);
+          },
+        });
       }
     }
   }
@@ -136,15 +163,22 @@ export class TableWriter {
       };
     }
     const offsets = values.map((value, index) => this.outOfLine(type, value, `${what}[${index}]`));
-    return (index) => this.builder.addOffset(offsets[index] ?? 0);
+    return (index) => {
+      this.builder.addOffset(offsets[index] ?? 0);
+    };
   }
 
   private inline(type: AnyScalar | Enumeration | Struct, value: PlainValue, what: string): void {
-    if (type.kind === 'scalar') return addScalar(this.builder, type.scalar, value, what);
-    if (type.kind === 'struct') return this.struct(type, asObject(value, what), what);
-    const number = type.numbers.get(String(value));
-    if (number === undefined)
-      throw new TypeError(`${what}: ${type.name} has no member ${String(value)}`);
+    if (type.kind === 'scalar') {
+      addScalar(this.builder, type.scalar, value, what);
+      return;
+    }
+    if (type.kind === 'struct') {
+      this.struct(type, asObject(value, what), what);
+      return;
+    }
+    const number = typeof value === 'string' ? type.numbers.get(value) : undefined;
+    if (number === undefined) throw new TypeError(`${what} is not a member of ${type.name}`);
     addScalar(this.builder, type.underlying, number, what);
   }
 
@@ -172,7 +206,9 @@ function isDefault(type: FieldType, value: PlainValue): boolean {
       return (typeof value === 'string' || Array.isArray(value)) && value.length === 0;
     case 'bytes':
       return value instanceof Uint8Array && value.byteLength === 0;
-    default:
+    case 'struct':
+    case 'table':
+    case 'union':
       return false;
   }
 }

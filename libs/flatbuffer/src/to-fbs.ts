@@ -27,7 +27,10 @@ export function toFbs(schema: Schema): string {
 
 /** Types in the order of their use, dependencies first. */
 function collect(type: FieldType, types: Map<string, Named>): void {
-  if (type.kind === 'vector') return collect(type.element, types);
+  if (type.kind === 'vector') {
+    collect(type.element, types);
+    return;
+  }
   if (!('name' in type) || types.has(type.name)) return;
   if (type.kind === 'table') for (const slot of type.slots) collect(slot.type, types);
   if (type.kind === 'union') for (const member of type.members) collect(member, types);
@@ -77,7 +80,10 @@ function typeName(type: FieldType): string {
       return '[uint8]';
     case 'vector':
       return `[${typeName(type.element)}]`;
-    default:
+    case 'enum':
+    case 'struct':
+    case 'table':
+    case 'union':
       return type.name;
   }
 }

@@ -1,7 +1,7 @@
 import type { Tensor } from './model';
 import { bytesPerElement } from './tensor-type-size';
 
-type ConstantArray = {
+interface ConstantArray {
   FLOAT32: Float32Array;
   FLOAT64: Float64Array;
   INT8: Int8Array;
@@ -15,7 +15,7 @@ type ConstantArray = {
   UINT32: Uint32Array;
   INT64: BigInt64Array;
   UINT64: BigUint64Array;
-};
+}
 
 type ConstantType = keyof ConstantArray;
 

@@ -2,30 +2,16 @@ import type { BuiltinOptions } from '../schema';
 
 /** Indexes, in the model's list, of the subgraphs that an operator with these options runs. */
 export function calledSubgraphs(options: BuiltinOptions | undefined): number[] {
-  switch (options?.type) {
-    case 'CallOptions':
-      return [options.subgraph];
-    case 'IfOptions':
-      return [options.thenSubgraphIndex, options.elseSubgraphIndex];
-    case 'WhileOptions':
-    case 'StablehloWhileOptions':
-      return [options.condSubgraphIndex, options.bodySubgraphIndex];
-    case 'CallOnceOptions':
-      return [options.initSubgraphIndex];
-    case 'StablehloReduceOptions':
-    case 'StablehloReduceWindowOptions':
-      return [options.bodySubgraphIndex];
-    case 'StablehloScatterOptions':
-      return [options.updateComputationSubgraphIndex];
-    case 'StablehloSortOptions':
-      return [options.comparatorSubgraphIndex];
-    case 'StableHLOCompositeOptions':
-      return [options.decompositionSubgraphIndex];
-    case 'StablehloCaseOptions':
-      return [...options.branchSubgraphIndices];
-    case 'StablehloCustomCallOptions':
-      return [...options.calledComputations];
-    default:
-      return [];
-  }
+  if (!options) return [];
+  if ('subgraph' in options) return [options.subgraph];
+  if ('thenSubgraphIndex' in options) return [options.thenSubgraphIndex, options.elseSubgraphIndex];
+  if ('condSubgraphIndex' in options) return [options.condSubgraphIndex, options.bodySubgraphIndex];
+  if ('bodySubgraphIndex' in options) return [options.bodySubgraphIndex];
+  if ('initSubgraphIndex' in options) return [options.initSubgraphIndex];
+  if ('comparatorSubgraphIndex' in options) return [options.comparatorSubgraphIndex];
+  if ('updateComputationSubgraphIndex' in options) return [options.updateComputationSubgraphIndex];
+  if ('decompositionSubgraphIndex' in options) return [options.decompositionSubgraphIndex];
+  if ('branchSubgraphIndices' in options) return [...options.branchSubgraphIndices];
+  if ('calledComputations' in options) return [...options.calledComputations];
+  return [];
 }

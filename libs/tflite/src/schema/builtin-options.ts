@@ -1,6 +1,6 @@
 import type { Infer } from '@flotilla/flatbuffer';
-import { FirstBuiltinOptions } from './first-builtin-options';
-import { SecondBuiltinOptions } from './second-builtin-options';
+import { type FirstBuiltinOptions } from './first-builtin-options';
+import { type SecondBuiltinOptions } from './second-builtin-options';
 
 /** Parameters of a builtin operator; `type` names the options table, as `{ type: 'Conv2DOptions', padding: … }`. */
 export type BuiltinOptions = Infer<typeof FirstBuiltinOptions> | Infer<typeof SecondBuiltinOptions>;
