@@ -1,14 +1,7 @@
 import { isCodedError } from '@flotilla/foundation';
 import { Agent } from './agent';
 import { parseConfig, type AgentConfig } from './config';
-import { agentError } from './errors';
-import { enrol } from './identity/enrol';
-import {
-  type Enrolment,
-  type Identity,
-  openIdentity,
-  saveIdentity,
-} from './identity/identity-store';
+import { ensureEnrolled } from './identity/ensure-enrolled';
 import { watchParent } from './lifecycle/watch-parent';
 import { createLog, type Logger } from './log';
 
@@ -27,7 +20,9 @@ export async function agentMain(argv: readonly string[]): Promise<number> {
   }
   const log = createLog(config);
   const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
+  const stop = (): void => {
+    stopping.abort();
+  };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   const unwatch = config.exitWithParent || process.connected ? watchParent(stop) : () => undefined;
   try {
@@ -43,43 +38,30 @@ export async function agentMain(argv: readonly string[]): Promise<number> {
 }
 
 async function run(config: AgentConfig, log: Logger, signal: AbortSignal): Promise<number> {
-  const identity = await openIdentity(config.dataDir);
-  const enrolment = identity.enrolled ?? (await enrolFirst(config, identity, log, signal));
+  const identity = await ensureEnrolled(config, signal, log);
   // Loaded late: a device that waits for its enrolment needs no native library.
   const { createTfliteRuntime } = await import('@flotilla/runtime');
   const { runtimeLibrary } = config;
   const runtime = createTfliteRuntime(
     runtimeLibrary === undefined ? {} : { libraryPath: runtimeLibrary },
   );
-  const agent = await Agent.start({ config, runtime, identity, enrolment, log });
+  const agent = await Agent.start({ config, runtime, identity, log });
   await aborted(signal);
   log.info('agent stops');
   await agent.stop();
   return 0;
 }
 
-async function enrolFirst(
-  config: AgentConfig,
-  identity: Identity,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<Enrolment> {
-  const { enrolmentToken: token, gatewayUrl, name, dataDir } = config;
-  if (token === undefined) {
-    throw agentError(
-      'NOT_ENROLLED',
-      'cannot connect: this device is not enrolled; give it a one-time token (--enrolment-token)',
-    );
-  }
-  const enrolled = await enrol({ gatewayUrl, token, name, identity, signal, log });
-  await saveIdentity(dataDir, { ...identity, enrolled });
-  log.info(enrolled, 'enrolled');
-  return enrolled;
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 }

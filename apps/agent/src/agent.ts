@@ -21,7 +21,7 @@ import { PlatformLink } from './connection/platform-link';
 import { ProgressReporter } from './connection/progress-reporter';
 import { messageOf } from './errors';
 import { signDeviceToken } from './identity/device-token';
-import type { Enrolment, Identity } from './identity/identity-store';
+import type { DeviceIdentity } from './identity/ensure-enrolled';
 import { InferenceLoop } from './input/inference-loop';
 import { openInputSource } from './input/input-source';
 import { JournalStore } from './journal/journal-store';
@@ -35,8 +35,7 @@ import { UpdateWorker } from './update/update-worker';
 export interface AgentParts {
   readonly config: AgentConfig;
   readonly runtime: Runtime;
-  readonly identity: Identity;
-  readonly enrolment: Enrolment;
+  readonly identity: DeviceIdentity;
   readonly log: Logger;
 }
 
@@ -58,7 +57,7 @@ export class Agent {
     private readonly cache: ArtifactCache,
     private readonly session: bigint,
   ) {
-    const { config, runtime, enrolment, log } = parts;
+    const { config, runtime, identity, log } = parts;
     const allowed = config.delegates ?? runtime.delegates;
     this.delegates = allowed.filter((each) => runtime.delegates.includes(each));
     this.capabilities = { delegates: this.delegates };
@@ -70,13 +69,17 @@ export class Agent {
     });
     this.link = new PlatformLink({
       url: config.mqttUrl,
-      enrolment,
+      enrolment: identity.enrolment,
       session,
       password: () => this.token(),
-      onConnected: () => this.introduce(),
+      onConnected: () => {
+        this.introduce();
+      },
       inbox: {
         desired: (message) => void this.accept(message),
-        acknowledgement: (message) => this.telemetry.acknowledge(message),
+        acknowledgement: (message) => {
+          this.telemetry.acknowledge(message);
+        },
         command: (message) => {
           void this.desk.answer(message).then((reply) => this.link.send('reply', reply));
         },
@@ -87,14 +90,14 @@ export class Agent {
     });
     this.reporter = new ProgressReporter({
       send: (progress) => this.link.send('progress', progress),
-      nowMs: systemClock.nowMs,
+      nowMs: () => systemClock.nowMs(),
     });
     this.telemetry = new TelemetrySender({
       spool: new WindowSpool(config.dataDir),
       session,
       windowMs: config.windowMs,
       clock: systemClock,
-      send: async (bytes) => this.link.sendBytes('telemetry', bytes),
+      send: (bytes) => this.link.sendBytes('telemetry', bytes),
       log,
     });
     this.worker = new UpdateWorker({
@@ -111,13 +114,19 @@ export class Agent {
       }),
       capabilities: this.capabilities,
       session,
-      report: (progress) => this.reporter.report(progress),
+      report: (progress) => {
+        this.reporter.report(progress);
+      },
       log,
     });
     this.desk = new CommandDesk({
       store,
-      introduce: () => this.introduce(),
-      wake: () => this.worker.wake(),
+      introduce: () => {
+        this.introduce();
+      },
+      wake: () => {
+        this.worker.wake();
+      },
     });
   }
 
@@ -162,7 +171,7 @@ export class Agent {
     this.link.start();
     log.info(
       {
-        deviceId: this.parts.enrolment.deviceId,
+        deviceId: this.parts.identity.enrolment.deviceId,
         session: String(this.session),
         delegates: this.delegates,
         dataDir: config.dataDir,
@@ -173,18 +182,20 @@ export class Agent {
   }
 
   private async startInference(): Promise<void> {
-    const { config, enrolment, log } = this.parts;
+    const { config, identity, log } = this.parts;
     if (config.inputSource === undefined) return;
     const source = await openInputSource(
       config.inputSource,
       config.labels,
-      fractionOf(enrolment.deviceId),
+      fractionOf(identity.enrolment.deviceId),
     );
     this.inference = new InferenceLoop({
       server: this.server,
       source,
       rate: config.rate,
-      fold: (key, inference) => this.telemetry.fold(key, inference),
+      fold: (key, inference) => {
+        this.telemetry.fold(key, inference);
+      },
       log,
     });
     this.inference.start();
@@ -253,7 +264,7 @@ export class Agent {
   }
 
   private async credentials(): Promise<Readonly<Record<string, string>>> {
-    const { organisationId, deviceId } = this.parts.enrolment;
+    const { organisationId, deviceId } = this.parts.identity.enrolment;
     return {
       authorization: `Bearer ${await this.token()}`,
       'x-flotilla-device': `${organisationId}/${deviceId}`,
@@ -261,8 +272,7 @@ export class Agent {
   }
 
   private token(): Promise<string> {
-    const { identity, enrolment } = this.parts;
-    return signDeviceToken(identity.privateKeyJwk, enrolment, systemClock.nowMs());
+    return signDeviceToken(this.parts.identity, systemClock.nowMs());
   }
 }
 

@@ -68,7 +68,7 @@ export function acceptDesired(
 }
 
 /** An update may be dropped for a newer one only while the active variant is untouched. */
-const disturbable: { readonly [P in UpdatePhase]: boolean } = {
+const disturbable: Readonly<Record<UpdatePhase, boolean>> = {
   'download-variant': true,
   'verify-variant': true,
   'download-golden': true,

@@ -4,7 +4,7 @@ import type { TargetVariant } from './target';
 
 type Builder = (update: Update, journal: ModelJournal) => Step;
 
-const steps: { readonly [P in UpdatePhase]: Builder } = {
+const steps: Readonly<Record<UpdatePhase, Builder>> = {
   'download-variant': (update) => ({
     kind: 'download',
     role: 'variant',

@@ -3,7 +3,7 @@ import type { Refusal } from './accept-desired';
 import type { ModelJournal, Outcome, UpdatePhase } from './journal';
 import { currentDelegate, currentVariant } from './next-step';
 
-const states: { readonly [P in UpdatePhase]: ProgressState } = {
+const states: Readonly<Record<UpdatePhase, ProgressState>> = {
   'download-variant': 'downloading',
   'verify-variant': 'verifying',
   'download-golden': 'downloading',

@@ -12,7 +12,7 @@ interface Recovery {
  * What a restart does about the phase that was under way. Whatever was only in memory (a loaded interpreter) is made
  * anew; whatever is on disk is checked again rather than trusted. Modelled on Mender's `LoadStateFromDb`.
  */
-export const recoveryTable: { readonly [P in UpdatePhase]: Recovery } = {
+export const recoveryTable: Readonly<Record<UpdatePhase, Recovery>> = {
   'download-variant': { to: 'download-variant', suspect: false },
   'verify-variant': { to: 'verify-variant', suspect: false },
   'download-golden': { to: 'download-golden', suspect: false },

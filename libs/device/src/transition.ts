@@ -12,7 +12,7 @@ const damagedTransfersAllowed = 1;
 type Transition = (journal: ModelJournal, update: Update) => ModelJournal;
 type FailureTransition = (journal: ModelJournal, update: Update, why: Failure) => ModelJournal;
 
-const onDone: { readonly [P in UpdatePhase]: Transition } = {
+const onDone: Readonly<Record<UpdatePhase, Transition>> = {
   'download-variant': goTo('verify-variant'),
   'verify-variant': (journal, update) =>
     goTo(currentVariant(update).golden ? 'download-golden' : 'load')(journal, {
@@ -45,7 +45,7 @@ const onDone: { readonly [P in UpdatePhase]: Transition } = {
   cleanup: (journal) => ({ ...journal, update: null }),
 };
 
-const onFailed: { readonly [P in UpdatePhase]: FailureTransition } = {
+const onFailed: Readonly<Record<UpdatePhase, FailureTransition>> = {
   'download-variant': nextVariant,
   'verify-variant': transferAgain('download-variant'),
   'download-golden': nextVariant,

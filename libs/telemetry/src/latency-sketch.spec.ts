@@ -34,7 +34,9 @@ const datasets: Record<string, (n: number) => number[]> = {
 
 function sketchOf(data: readonly number[]): LatencySketch {
   const sketch = new LatencySketch();
-  data.forEach((each) => sketch.add(each));
+  data.forEach((each) => {
+    sketch.add(each);
+  });
   return sketch;
 }
 
@@ -106,13 +108,17 @@ describe('LatencySketch', () => {
   });
 
   it.each([NaN, Infinity, -1])('refuses a latency of %p as a caller bug', (latencyMs) => {
-    expect(() => new LatencySketch().add(latencyMs)).toThrow(RangeError);
+    expect(() => {
+      new LatencySketch().add(latencyMs);
+    }).toThrow(RangeError);
   });
 
   it('exchanges bytes with the library it wraps', () => {
     const theirs = new DDSketch({ relativeAccuracy });
     const data = datasets['exponential']?.(500) ?? [];
-    data.forEach((each) => theirs.accept(each));
+    data.forEach((each) => {
+      theirs.accept(each);
+    });
     expectGuarantee(LatencySketch.fromBytes(theirs.toProto()), data);
     const narrow = Array.from({ length: 300 }, (_, i) => 10 + i / 100);
     const back = DDSketch.fromProto(sketchOf(narrow).toBytes());

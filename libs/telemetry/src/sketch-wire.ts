@@ -87,7 +87,9 @@ function decodeStore(bytes: Uint8Array): Map<number, number> {
       for (let at = 0; at < field.value.length; at += 8) dense.push(view.getFloat64(at, true));
     } else if (field.number === 3 && field.wire === 'varint') offset = zigzagDecode(field.value);
   }
-  dense.forEach((value, i) => addBin(bins, offset + i, value));
+  dense.forEach((value, i) => {
+    addBin(bins, offset + i, value);
+  });
   return bins;
 }
 

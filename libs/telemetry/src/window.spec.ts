@@ -19,7 +19,9 @@ const inference: fc.Arbitrary<Inference> = fc.record(
 
 function windowOf(inferences: readonly Inference[]) {
   const window = openWindow(1_000);
-  inferences.forEach((each) => foldInference(window, each));
+  inferences.forEach((each) => {
+    foldInference(window, each);
+  });
   return closeWindow(window, 3_000);
 }
 
@@ -44,7 +46,9 @@ describe('foldInference()', () => {
 
   it('leaves the window as it was when the latency is a caller bug', () => {
     const window = openWindow(0);
-    expect(() => foldInference(window, { latencyMs: NaN })).toThrow(RangeError);
+    expect(() => {
+      foldInference(window, { latencyMs: NaN });
+    }).toThrow(RangeError);
     expect(window.inferenceCount).toBe(0);
   });
 });

@@ -9,7 +9,7 @@ import { removeFile, renameDurably } from '../disk/durable-file';
 import { isErrno } from '../disk/read-file';
 import { stepError } from '../errors';
 
-const extensions: { readonly [R in ArtifactRole]: string } = { variant: 'tflite', golden: 'npz' };
+const extensions: Readonly<Record<ArtifactRole, string>> = { variant: 'tflite', golden: 'npz' };
 
 /**
  * Files by their sha256. What lies under its final name was checked when it got it; what is on its way has the suffix

@@ -22,7 +22,9 @@ export async function connectOnce(
   const client = await open(url, options);
   try {
     client.on('error', () => undefined);
-    client.on('message', (topic, payload) => onMessage(topic, payload));
+    client.on('message', (topic, payload) => {
+      onMessage(topic, payload);
+    });
     const granted = await client.subscribeAsync([...topics], { qos: 1 });
     const refused = granted.find(({ qos }) => qos >= 128);
     if (refused) throw new Error(`the broker refuses the subscription to ${refused.topic}`);

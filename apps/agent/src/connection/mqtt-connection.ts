@@ -116,7 +116,9 @@ export class MqttConnection {
       return;
     }
     const closed = new Promise<void>((resolve) => {
-      client.once('close', () => resolve());
+      client.once('close', () => {
+        resolve();
+      });
       // It may have closed between the subscription's answer and here.
       if (!client.connected) resolve();
     });

@@ -39,7 +39,9 @@ export class PlatformLink {
         payload: codecs.will.encode({ session: parts.session }),
       },
       topics: platformKinds.map((kind) => formatTopic({ ...parts.enrolment, kind })),
-      onMessage: (topic, payload) => this.receive(topic, payload),
+      onMessage: (topic, payload) => {
+        this.receive(topic, payload);
+      },
     });
   }
 
@@ -66,7 +68,8 @@ export class PlatformLink {
 
   private receive(topic: string, payload: Uint8Array): void {
     const { inbox } = this.parts;
-    switch (parseTopic(topic)?.kind) {
+    const kind = parseTopic(topic)?.kind;
+    switch (kind) {
       case 'desired':
         // A retained message that is cleared arrives empty.
         if (payload.length > 0) this.decode('desired', payload, inbox.desired);

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { backoffMs } from '@flotilla/foundation';
+import { backoffMs, isCodedError } from '@flotilla/foundation';
 import { z } from 'zod';
 import { agentError, messageOf } from '../errors';
 import { request } from '../http/request';
 import type { Logger } from '../log';
-import type { Enrolment, Identity } from './identity-store';
+import type { Enrolment, PrivateKeyJwk } from './identity-store';
 
 const answerSchema = z.object({ organisationId: z.string().min(1), deviceId: z.string().min(1) });
 const refusalSchema = z.object({ code: z.string(), message: z.string() });
@@ -13,7 +13,7 @@ export interface EnrolOptions {
   readonly gatewayUrl: string;
   readonly token: string;
   readonly name: string;
-  readonly identity: Identity;
+  readonly privateKeyJwk: PrivateKeyJwk;
   readonly signal: AbortSignal;
   readonly log: Logger;
 }
@@ -24,7 +24,7 @@ export interface EnrolOptions {
  * @throws CodedError `ENROLMENT_REFUSED`
  */
 export async function enrol(options: EnrolOptions): Promise<Enrolment> {
-  const { kty, crv, x } = options.identity.privateKeyJwk;
+  const { kty, crv, x } = options.privateKeyJwk;
   const body = JSON.stringify({
     token: options.token,
     name: options.name,
@@ -44,8 +44,7 @@ export async function enrol(options: EnrolOptions): Promise<Enrolment> {
       options.log.warn({ status: answer.status }, 'enrolment has to wait');
     } catch (error) {
       options.signal.throwIfAborted();
-      if (error instanceof Error && 'code' in error && error.code === 'ENROLMENT_REFUSED')
-        throw error;
+      if (isCodedError(error)) throw error;
       options.log.warn({ reason: messageOf(error) }, 'enrolment has to wait');
     }
     const delayMs = backoffMs(attempt, { baseMs: 500, maximumMs: 60_000, random: Math.random });

@@ -6,54 +6,73 @@ import { writeDurably } from '../disk/durable-file';
 import { readFileIfThere } from '../disk/read-file';
 import { agentError } from '../errors';
 
-const privateKeySchema = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.string(),
-  d: z.string(),
+const keySchema = z.strictObject({
+  privateKeyJwk: z.object({
+    kty: z.literal('OKP'),
+    crv: z.literal('Ed25519'),
+    x: z.string(),
+    d: z.string(),
+  }),
+  /** The token that is being traded; null once the device is enrolled. */
+  pendingToken: z.string().nullable(),
 });
+export type DeviceKey = z.infer<typeof keySchema>;
+export type PrivateKeyJwk = DeviceKey['privateKeyJwk'];
 
-const identitySchema = z.strictObject({
-  privateKeyJwk: privateKeySchema,
-  /** Null until the platform has enrolled the key. */
-  enrolled: z.strictObject({ organisationId: z.string(), deviceId: z.string() }).nullable(),
+const enrolmentSchema = z.strictObject({
+  organisationId: z.string().min(1),
+  deviceId: z.string().min(1),
 });
+/** Who this device is to the platform. */
+export type Enrolment = z.infer<typeof enrolmentSchema>;
 
-export type Identity = z.infer<typeof identitySchema>;
-export type Enrolment = NonNullable<Identity['enrolled']>;
-
-const path = (dataDir: string): string => join(dataDir, 'identity.json');
+const keyFile = 'device-key.json';
+const enrolmentFile = 'identity.json';
+/** Readable by the agent's user alone. */
+const privateMode = 0o600;
 
 /**
- * The device's identity; made at first start, and on disk before anybody hears of it, so that an enrolment that was
- * cut off is asked for again with the same key and gives the same device.
+ * The device's key; made at first start, and on disk before anybody hears of it.
  * @throws CodedError `IDENTITY_UNREADABLE`
  */
-export async function openIdentity(dataDir: string): Promise<Identity> {
+export async function openKey(dataDir: string): Promise<DeviceKey> {
   await mkdir(dataDir, { recursive: true });
-  const bytes = await readFileIfThere(path(dataDir));
-  if (bytes) return readIdentity(bytes.toString('utf8'), path(dataDir));
+  const held = await read(dataDir, keyFile, keySchema);
+  if (held) return held;
   const { privateKey } = generateKeyPairSync('ed25519');
-  const identity: Identity = {
-    privateKeyJwk: privateKeySchema.parse(privateKey.export({ format: 'jwk' })),
-    enrolled: null,
-  };
-  await saveIdentity(dataDir, identity);
-  return identity;
+  const key = keySchema.parse({
+    privateKeyJwk: privateKey.export({ format: 'jwk' }),
+    pendingToken: null,
+  });
+  await saveKey(dataDir, key);
+  return key;
 }
 
-/** Readable by the agent's user alone. */
-export async function saveIdentity(dataDir: string, identity: Identity): Promise<void> {
-  await writeDurably(path(dataDir), JSON.stringify(identity), 0o600);
+export async function saveKey(dataDir: string, key: DeviceKey): Promise<void> {
+  await writeDurably(join(dataDir, keyFile), JSON.stringify(key), privateMode);
 }
 
-function readIdentity(text: string, file: string): Identity {
+/**
+ * @returns null before the device is enrolled
+ * @throws CodedError `IDENTITY_UNREADABLE`
+ */
+export async function readEnrolment(dataDir: string): Promise<Enrolment | null> {
+  return read(dataDir, enrolmentFile, enrolmentSchema);
+}
+
+export async function saveEnrolment(dataDir: string, enrolment: Enrolment): Promise<void> {
+  await writeDurably(join(dataDir, enrolmentFile), JSON.stringify(enrolment), privateMode);
+}
+
+async function read<T>(dataDir: string, name: string, schema: z.ZodType<T>): Promise<T | null> {
+  const bytes = await readFileIfThere(join(dataDir, name));
+  if (!bytes) return null;
   try {
-    return identitySchema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     throw agentError(
       'IDENTITY_UNREADABLE',
-      `cannot read the device's key in ${file}; restore the file, or remove it and enrol the device anew`,
+      `cannot read ${join(dataDir, name)}; restore it, or remove it and enrol the device anew`,
       error,
     );
   }

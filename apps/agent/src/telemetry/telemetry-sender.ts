@@ -12,7 +12,7 @@ export interface TelemetrySenderParts {
   readonly windowMs: number;
   readonly clock: Clock;
   /** @returns false when there is no connection */
-  readonly send: (bytes: Uint8Array) => Promise<boolean>;
+  readonly send: (bytes: Uint8Array) => boolean;
   readonly log: Logger;
 }
 
@@ -46,7 +46,9 @@ export class TelemetrySender {
   async start(): Promise<void> {
     for (const window of await this.parts.spool.open()) this.outbox.add(window);
     const periodMs = Math.min(1000, Math.max(50, this.parts.windowMs / 4));
-    this.timer = setInterval(() => this.enqueue(() => this.turn()), periodMs);
+    this.timer = setInterval(() => {
+      this.enqueue(() => this.turn());
+    }, periodMs);
   }
 
   fold(key: WindowKey, inference: Inference): void {
@@ -100,7 +102,7 @@ export class TelemetrySender {
   private async sendDue(): Promise<void> {
     for (const window of this.outbox.due(this.parts.clock.nowMs())) {
       const bytes = await this.parts.spool.read(window);
-      if (bytes && !(await this.parts.send(bytes))) return;
+      if (bytes && !this.parts.send(bytes)) return;
     }
   }
 }

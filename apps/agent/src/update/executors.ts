@@ -80,7 +80,7 @@ const executors: { readonly [K in StepKind]: Executor<K> } = {
   },
 
   // The outcome is in the journal, from where it is sent now and at each new session.
-  report: async () => undefined,
+  report: () => Promise.resolve(),
 
   cleanup: async ({ keep }, { model, journal, cache, stage }) => {
     await stage.clear();
@@ -90,12 +90,16 @@ const executors: { readonly [K in StepKind]: Executor<K> } = {
 };
 
 /** @throws CodedError with a `FailureCode`, or AbortError */
-export async function execute<K extends StepKind>(
+export async function execute(step: Step, context: ExecutorContext): Promise<void> {
+  await run(step, context, executors);
+}
+
+async function run<K extends StepKind>(
   step: Extract<Step, { kind: K }>,
   context: ExecutorContext,
+  table: { readonly [P in K]: Executor<P> },
 ): Promise<void> {
-  const executor: Executor<K> = executors[step.kind as K];
-  await executor(step, context);
+  await table[step.kind](step, context);
 }
 
 /** What another model needs: its slots, and everything that its update may still use. */

@@ -110,7 +110,13 @@ export class UpdateWorker {
     const step = nextStep(journal);
     if (!step) return null;
     const controller = new AbortController();
-    this.underWay = { model: journal.model, serial, abort: () => controller.abort() };
+    this.underWay = {
+      model: journal.model,
+      serial,
+      abort: () => {
+        controller.abort();
+      },
+    };
     const context: ExecutorContext = {
       ...this.parts,
       model: journal.model,
