@@ -50,6 +50,8 @@ export const OPERATOR_RULES: readonly OperatorRule[] = [
     data: [0],
     weight: { input: 1, axis: 0 },
     bias: 2,
+    // Per tensor: 2.9's int8 kernel loads per-channel weights and uses the first scale for all of them. The TFLite
+    // converter's own int8 file of a 90.9 % classifier scores 11 % there.
     int8: {
       versions: [
         { when: 'no-bias', version: 6, since: '2.1.0' },
