@@ -1,4 +1,4 @@
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import type { JsonWebKeyEd25519 } from '@flotilla/bus';
 import {
@@ -55,9 +55,9 @@ export class TestDevice {
     return formatTopic({ organisationId: this.organisationId, deviceId: this.deviceId, kind });
   }
 
-  /** Rejects when CONNACK refuses. */
+  /** Rejects when CONNACK refuses, or when the connection is closed before it. */
   async connect(mqttUrl: string, options: IClientOptions = {}): Promise<MqttClient> {
-    return connectAsync(mqttUrl, {
+    const client = connect(mqttUrl, {
       protocolVersion: 4,
       clientId: this.deviceId,
       username: this.organisationId,
@@ -65,6 +65,15 @@ export class TestDevice {
       reconnectPeriod: 0,
       connectTimeout: 5_000,
       ...options,
+    });
+    return new Promise((resolve, reject) => {
+      client.once('connect', () => {
+        resolve(client);
+      });
+      client.once('error', reject);
+      client.once('close', () => {
+        reject(new Error('closed before CONNACK'));
+      });
     });
   }
 

@@ -7,26 +7,27 @@ import {
   supportedProtocol,
   type DeviceKind,
   type DeviceTopic,
-  type MessageByKind,
+  type Hello,
 } from '@flotilla/protocol';
 import type { DeviceIdentity } from '../device-identity';
 import { GatewayError } from '../errors';
 
-type Forward<Kind extends DeviceKind> = (
-  bus: Bus,
-  device: DeviceIdentity,
-  message: MessageByKind[Kind],
-) => Promise<void>;
+type Forward = (bus: Bus, device: DeviceIdentity, payload: Uint8Array) => Promise<void>;
 
-const forwards: { readonly [Kind in DeviceKind]: Forward<Kind> } = {
-  hello: (bus, device, message) => {
+const forwards: Readonly<Record<DeviceKind, Forward>> = {
+  hello: (bus, device, payload) => {
+    const message = codecs.hello.decode(payload);
     refuseForeignProtocol(message);
     return bus.publish('device.hello', { ...device, message });
   },
-  progress: (bus, device, message) => bus.publish('device.progress', { ...device, message }),
-  telemetry: (bus, device, message) => bus.publish('device.telemetry', { ...device, message }),
-  reply: (bus, device, message) => bus.publish('device.reply', { ...device, message }),
-  will: (bus, device, { session }) => bus.publish('device.disconnected', { ...device, session }),
+  progress: (bus, device, payload) =>
+    bus.publish('device.progress', { ...device, message: codecs.progress.decode(payload) }),
+  telemetry: (bus, device, payload) =>
+    bus.publish('device.telemetry', { ...device, message: codecs.telemetry.decode(payload) }),
+  reply: (bus, device, payload) =>
+    bus.publish('device.reply', { ...device, message: codecs.reply.decode(payload) }),
+  will: (bus, device, payload) =>
+    bus.publish('device.disconnected', { ...device, session: codecs.will.decode(payload).session }),
 };
 
 /**
@@ -38,8 +39,9 @@ export async function forwardToBus(
   topic: DeviceTopic<DeviceKind>,
   payload: Uint8Array,
 ): Promise<void> {
+  const { organisationId, deviceId, kind } = topic;
   try {
-    await forward(bus, topic, topic.kind, payload);
+    await forwards[kind](bus, { organisationId, deviceId }, payload);
   } catch (error) {
     if (!isCodedError(error) || !isRefusal(error.code)) throw error;
     await reportRejected(bus, topic, formatTopic(topic), error);
@@ -55,16 +57,7 @@ export async function reportRejected(
   await bus.publish('device.rejected', { organisationId, deviceId, topic, code, message });
 }
 
-async function forward<Kind extends DeviceKind>(
-  bus: Bus,
-  { organisationId, deviceId }: DeviceIdentity,
-  kind: Kind,
-  payload: Uint8Array,
-): Promise<void> {
-  await forwards[kind](bus, { organisationId, deviceId }, codecs[kind].decode(payload));
-}
-
-function refuseForeignProtocol(hello: MessageByKind['hello']): void {
+function refuseForeignProtocol(hello: Hello): void {
   const theirs = { minimum: hello.protocolMinimum, maximum: hello.protocolMaximum };
   if (negotiateVersion(supportedProtocol, theirs) !== undefined) return;
   throw new GatewayError(

@@ -11,6 +11,8 @@ const returnCodes = {
 /** An error that makes aedes answer a CONNECT with the fitting return code. */
 export function authenticationFailure(cause: unknown): AuthenticateError {
   const message = cause instanceof Error ? cause.message : 'the device is not admitted';
+  // The type's `const enum` lives in a declaration file and has no value to import.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
   return Object.assign(new Error(message, { cause }), { returnCode: returnCodeOf(cause) });
 }
 
