@@ -58,19 +58,27 @@ export class Platform {
     broker.authenticate = (client, username, password, done) => {
       platform
         .verify(client.id, username ?? '', String(password))
-        .then(() => done(null, true))
+        .then(() => {
+          done(null, true);
+        })
         .catch(() => {
           platform.refusedConnections += 1;
           done(null, false);
         });
     };
-    broker.on('publish', ({ topic, payload }) => platform.record(topic, Buffer.from(payload)));
+    broker.on('publish', ({ topic, payload }) => {
+      platform.record(topic, Buffer.from(payload));
+    });
     return platform;
   }
 
   async stop(): Promise<void> {
     await this.artifacts.close();
-    await new Promise<void>((resolve) => this.broker.close(() => resolve()));
+    await new Promise<void>((resolve) => {
+      this.broker.close(() => {
+        resolve();
+      });
+    });
     await new Promise((resolve) => this.server.close(resolve));
   }
 
@@ -104,7 +112,10 @@ export class Platform {
       dup: false,
     };
     await new Promise<void>((resolve, reject) => {
-      this.broker.publish(packet, (error) => (error ? reject(error) : resolve()));
+      this.broker.publish(packet, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
     });
   }
 

@@ -1,5 +1,7 @@
 import { DDSketch } from '@datadog/sketches-js';
+import { CodedError } from '@flotilla/foundation';
 import * as fc from 'fast-check';
+import { codeThrownBy } from '../test/code-thrown-by';
 import {
   largestLatencyMs,
   LatencySketch,
@@ -134,14 +136,11 @@ describe('LatencySketch', () => {
 describe('LatencySketch.fromBytes()', () => {
   const { gamma } = new DDSketch({ relativeAccuracy }).mapping;
   const base = { gamma, indexOffset: 0, zeroCount: 0, bins: new Map([[5, 1]]) };
-  const code = (bytes: Uint8Array): string => {
-    try {
+  const code = (bytes: Uint8Array): string =>
+    codeThrownBy(() => {
       LatencySketch.fromBytes(bytes);
-      return 'accepted';
-    } catch (error) {
-      return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    }
-  };
+      throw new CodedError('accepted', '');
+    });
 
   it.each([
     ['another accuracy', { ...base, gamma: 1.1 }, 'SKETCH_INCOMPATIBLE'],

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { codeThrownBy } from '../test/code-thrown-by';
 import {
   accuracyOf,
   latencyPercentiles,
@@ -84,9 +85,7 @@ describe('mergeWindows()', () => {
       { latencyMs: 1, correct: true },
       { latencyMs: 2, correct: true },
     ]);
-    expect(() => mergeWindows([{ ...window, ...lie }])).toThrow(
-      expect.objectContaining({ code: 'WINDOW_INCONSISTENT' }),
-    );
+    expect(codeThrownBy(() => mergeWindows([{ ...window, ...lie }]))).toBe('WINDOW_INCONSISTENT');
   });
 });
 

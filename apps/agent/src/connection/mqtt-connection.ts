@@ -84,7 +84,6 @@ export class MqttConnection {
         }
         this.parts.log.warn({ reason: messageOf(error) }, 'cannot connect');
       }
-      if (signal.aborted) return;
       const delayMs = this.backoffMs(attempt);
       attempt += 1;
       await sleep(delayMs, undefined, { signal }).catch(() => undefined);

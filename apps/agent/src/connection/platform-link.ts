@@ -3,6 +3,7 @@ import {
   codecs,
   type DeviceKind,
   formatTopic,
+  isPlatformKind,
   type MessageByKind,
   parseTopic,
   platformKinds,
@@ -67,8 +68,12 @@ export class PlatformLink {
   }
 
   private receive(topic: string, payload: Uint8Array): void {
-    const { inbox } = this.parts;
+    const { inbox, log } = this.parts;
     const kind = parseTopic(topic)?.kind;
+    if (kind === undefined || !isPlatformKind(kind)) {
+      log.warn({ topic }, 'message on a topic that is not ours');
+      return;
+    }
     switch (kind) {
       case 'desired':
         // A retained message that is cleared arrives empty.
@@ -80,8 +85,6 @@ export class PlatformLink {
       case 'command':
         this.decode('command', payload, inbox.command);
         break;
-      default:
-        this.parts.log.warn({ topic }, 'message on a topic that is not ours');
     }
   }
 

@@ -6,6 +6,7 @@ import {
   modelJournal,
   type ModelJournal,
   nextStep,
+  progressOf,
   remainingSteps,
   startWanted,
   type StepResult,
@@ -13,10 +14,8 @@ import {
   withModel,
 } from '@flotilla/device';
 import type { Progress } from '@flotilla/protocol';
-import { progressOf } from '@flotilla/device';
 import { messageOf } from '../errors';
 import type { JournalStore } from '../journal/journal-store';
-import type { Logger } from '../log';
 import { execute, type ExecutorContext, failureOf } from './executors';
 import { Stage } from './stage';
 
