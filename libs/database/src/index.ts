@@ -19,4 +19,4 @@ export type * as Rows from './generated/client';
 export { applyMigrations } from './migrations/apply-migrations';
 export { isUniqueViolation } from './unique-violation';
 export { type OrganisationClient, type OrganisationTransaction } from './scope';
-export { isTransient, retryTransient } from './transient';
+export { isRefusedText, isTransient, retryTransient } from './transient';

@@ -19,6 +19,11 @@ export function isTransient(error: unknown): boolean {
   });
 }
 
+/** Whether the server refused text that PostgreSQL cannot store: a NUL character (22021, 22P05). */
+export function isRefusedText(error: unknown): boolean {
+  return chainOf(error).some(({ code }) => code === '22021' || code === '22P05');
+}
+
 interface Link {
   readonly code?: unknown;
   readonly message?: unknown;

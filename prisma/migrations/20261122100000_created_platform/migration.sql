@@ -56,7 +56,7 @@ CREATE TABLE "ModelVersion" (
     "modelId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "state" "ModelVersionState" NOT NULL DEFAULT 'IMPORTING',
-    "attempt" INTEGER NOT NULL DEFAULT 1,
+    "attempt" INTEGER NOT NULL DEFAULT 0,
     "jobDueAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "problemCode" TEXT,
     "problemMessage" TEXT,
@@ -80,7 +80,7 @@ CREATE TABLE "Dataset" (
     "name" TEXT NOT NULL,
     "role" "DatasetRole" NOT NULL,
     "state" "DatasetState" NOT NULL DEFAULT 'CHECKING',
-    "attempt" INTEGER NOT NULL DEFAULT 1,
+    "attempt" INTEGER NOT NULL DEFAULT 0,
     "jobDueAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "problemCode" TEXT,
     "problemMessage" TEXT,
@@ -125,7 +125,7 @@ CREATE TABLE "Variant" (
     "calibrationDatasetId" TEXT,
     "evaluationDatasetId" TEXT NOT NULL,
     "state" "VariantState" NOT NULL DEFAULT 'QUEUED',
-    "attempt" INTEGER NOT NULL DEFAULT 1,
+    "attempt" INTEGER NOT NULL DEFAULT 0,
     "jobDueAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "stage" TEXT NOT NULL DEFAULT 'queued',
     "fraction" DOUBLE PRECISION NOT NULL DEFAULT 0,
@@ -210,6 +210,7 @@ CREATE TABLE "Rollout" (
     "organisationId" TEXT NOT NULL,
     "id" TEXT NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
+    "progressVersion" INTEGER NOT NULL DEFAULT 1,
     "name" TEXT NOT NULL,
     "modelVersionId" TEXT NOT NULL,
     "state" "RolloutState" NOT NULL DEFAULT 'RUNNING',
@@ -256,6 +257,14 @@ CREATE TABLE "RolloutDevice" (
     "committedAt" TIMESTAMPTZ(3),
     "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "RolloutDevice_pkey" PRIMARY KEY ("organisationId", "rolloutId", "deviceId")
+);
+
+CREATE TABLE "TelemetrySession" (
+    "organisationId" TEXT NOT NULL,
+    "deviceId" TEXT NOT NULL,
+    "session" BIGINT NOT NULL,
+    "acknowledgedSequence" BIGINT NOT NULL DEFAULT 0,
+    CONSTRAINT "TelemetrySession_pkey" PRIMARY KEY ("organisationId", "deviceId", "session")
 );
 
 CREATE TABLE "TelemetryWindow" (
@@ -344,6 +353,7 @@ ALTER TABLE "RolloutDevice" ADD CONSTRAINT "RolloutDevice_organisationId_rollout
 ALTER TABLE "RolloutDevice" ADD CONSTRAINT "RolloutDevice_organisationId_rolloutId_stageIndex_fkey" FOREIGN KEY ("organisationId", "rolloutId", "stageIndex") REFERENCES "RolloutStage" ("organisationId", "rolloutId", "index") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "RolloutDevice" ADD CONSTRAINT "RolloutDevice_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "RolloutDevice" ADD CONSTRAINT "RolloutDevice_organisationId_variantId_fkey" FOREIGN KEY ("organisationId", "variantId") REFERENCES "Variant" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "TelemetrySession" ADD CONSTRAINT "TelemetrySession_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_modelId_fkey" FOREIGN KEY ("organisationId", "modelId") REFERENCES "Model" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_variantId_fkey" FOREIGN KEY ("organisationId", "variantId") REFERENCES "Variant" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

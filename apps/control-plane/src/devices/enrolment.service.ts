@@ -1,1 +1,102 @@
-export class EnrolmentService {}
+import { randomBytes } from 'node:crypto';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Bus, Requests, Subscription } from '@flotilla/bus';
+import { isCodedError } from '@flotilla/foundation';
+import { derivedSecret, newSecret, sha256 } from '../access/secret';
+import { ApiError } from '../api/api-error';
+import { Idempotency } from '../api/idempotency';
+import { BUS } from '../platform/tokens';
+import { ProfilesService } from '../profiles/profiles.service';
+import type { CreatedEnrolmentToken, CreateEnrolmentTokenInput } from './device-inputs';
+import { EnrolmentError } from './errors';
+import { EnrolmentRepository } from './enrolment.repository';
+
+type EnrolRequest = Requests['enrol']['request'];
+type EnrolResponse = Requests['enrol']['response'];
+
+/** One-time tokens, and the devices that come with them. */
+@Injectable()
+export class EnrolmentService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly subscriptions: Subscription[] = [];
+
+  constructor(
+    @Inject(BUS) private readonly bus: Bus,
+    private readonly repository: EnrolmentRepository,
+    private readonly profiles: ProfilesService,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.subscriptions.push(
+      await this.bus.respond('enrol', (request) => this.enrol(request)),
+      await this.bus.respond('device.key', async ({ organisationId, deviceId }) => {
+        const x = await this.repository.publicKeyOf(organisationId, deviceId);
+        return x === null ? null : { kty: 'OKP', crv: 'Ed25519', x };
+      }),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const subscription of this.subscriptions) await subscription.close();
+  }
+
+  /** @throws ApiError `INVALID_INPUT`, `NOT_FOUND` */
+  async createToken(
+    organisationId: string,
+    input: CreateEnrolmentTokenInput,
+  ): Promise<CreatedEnrolmentToken> {
+    const { profileId = null, validForSeconds, idempotencyKey } = input;
+    if (validForSeconds < 60 || validForSeconds > 604_800)
+      throw new ApiError(
+        'INVALID_INPUT',
+        `validForSeconds is ${validForSeconds}; give 60 to 604800`,
+      );
+    if (profileId !== null) await this.profiles.get(organisationId, profileId);
+    // A repeated call must give the same token, which is stored nowhere: the caller's key and a stored salt make it.
+    const salt = randomBytes(32).toString('base64url');
+    const secretOf = (by: string) =>
+      idempotencyKey == null ? null : derivedSecret('fle', by, idempotencyKey);
+    const token = secretOf(salt) ?? newSecret('fle');
+    const expiresAt = new Date(Date.now() + validForSeconds * 1_000);
+    const [id = '', usedSalt = salt] = await this.idempotency.once(
+      organisationId,
+      'createEnrolmentToken',
+      input,
+      async (transaction) => {
+        const row = { organisationId, profileId, expiresAt, tokenHash: sha256(token) };
+        return [await this.repository.createToken(transaction, row), salt] as const;
+      },
+    );
+    const stored = await this.repository.tokenExpiry(organisationId, id);
+    return { id, token: secretOf(usedSalt) ?? token, expiresAt: stored ?? expiresAt };
+  }
+
+  /** Trades a token for a device. The same token with the same key again gives the same device. */
+  async enrol(request: EnrolRequest): Promise<EnrolResponse> {
+    try {
+      return { ok: true, ...(await this.repository.enrol(checked(request), new Date())) };
+    } catch (error) {
+      if (!(error instanceof EnrolmentError) || !isCodedError(error)) throw error;
+      return { ok: false, code: error.code, message: error.message };
+    }
+  }
+}
+
+function checked({ token, name, publicKeyJwk }: EnrolRequest): {
+  tokenHash: string;
+  name: string;
+  publicKey: string;
+} {
+  const { kty, crv, x } = publicKeyJwk;
+  if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string' || !/^[\w-]{43}$/u.test(x))
+    throw new EnrolmentError('INVALID_KEY', 'the device key is no Ed25519 public JSON Web Key');
+  const trimmed = typeof name === 'string' ? name.trim() : '';
+  if (trimmed.length === 0 || trimmed.length > 100)
+    throw new EnrolmentError('INVALID_NAME', 'a device name has 1 to 100 characters');
+  return { tokenHash: sha256(String(token)), name: trimmed, publicKey: x };
+}

@@ -46,8 +46,13 @@ export class Rollout {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => Int, { description: 'Grows with each change of this rollout or its devices.' })
+  @Field(() => Int, { description: "Grows with each change of the rollout's own state." })
   version!: number;
+
+  @Field(() => Int, {
+    description: 'Grows with each change of the rollout or of any of its devices.',
+  })
+  progressVersion!: number;
 
   readonly modelVersionId!: string;
 

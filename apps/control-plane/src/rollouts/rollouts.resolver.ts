@@ -85,7 +85,7 @@ export class RolloutsResolver {
   @Subscription(() => Rollout, {
     resolve: (rollout: Rollout) => rollout,
     description:
-      'First the rollout as it is now, then again when its version grows; so a client that connects again has missed nothing.',
+      'First the rollout as it is now, then again when its progressVersion grows; so a client that connects again has missed nothing.',
   })
   rolloutChanged(
     @CurrentOrganisation() organisationId: string,

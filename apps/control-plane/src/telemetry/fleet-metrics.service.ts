@@ -1,1 +1,103 @@
-export class FleetMetricsService {}
+import { Injectable } from '@nestjs/common';
+import type { Prisma } from '@flotilla/database';
+import { latencyPercentiles } from '@flotilla/telemetry';
+import type { FleetMetricsGroup } from '../api/api-enums';
+import { accuracyShareOf } from '../api/measured-share-of';
+import { ModelVersionsService } from '../models/model-versions.service';
+import { ModelsService } from '../models/models.service';
+import { ProfilesService } from '../profiles/profiles.service';
+import { VariantsService } from '../variants/variants.service';
+import type { FleetMetrics, FleetMetricsFilter } from './fleet-metrics';
+import { type FleetSummary, foldWindows } from './fold';
+import { TelemetryRepository, type WindowRow } from './telemetry.repository';
+
+/** Key of windows whose device had no profile. */
+const unknownKey = 'unknown';
+
+const keyOf: Readonly<Record<FleetMetricsGroup, (row: WindowRow) => string>> = {
+  PROFILE: ({ profileId }) => profileId ?? unknownKey,
+  VARIANT: ({ variantId }) => variantId,
+  MODEL_VERSION: ({ variant }) => variant.modelVersionId,
+  DELEGATE: ({ delegate }) => delegate,
+};
+
+/** Answers for the whole fleet, merged from what its devices measured. */
+@Injectable()
+export class FleetMetricsService {
+  private readonly labelOf: Readonly<
+    Record<FleetMetricsGroup, (organisationId: string, key: string) => Promise<string>>
+  > = {
+    PROFILE: (organisationId, key) => this.labelOfProfile(organisationId, key),
+    VARIANT: (organisationId, key) => this.labelOfVariant(organisationId, key),
+    MODEL_VERSION: (organisationId, key) => this.labelOfModelVersion(organisationId, key),
+    DELEGATE: (_, key) => Promise.resolve(key),
+  };
+
+  constructor(
+    private readonly repository: TelemetryRepository,
+    private readonly models: ModelsService,
+    private readonly modelVersions: ModelVersionsService,
+    private readonly profiles: ProfilesService,
+    private readonly variants: VariantsService,
+  ) {}
+
+  async summarize(
+    organisationId: string,
+    groupBy: FleetMetricsGroup,
+    filter: FleetMetricsFilter,
+  ): Promise<readonly FleetMetrics[]> {
+    const pages = this.repository.windows(organisationId, whereOf(filter));
+    const groups = await foldWindows(pages, keyOf[groupBy]);
+    const metrics = await Promise.all(
+      [...groups].map(async ([key, summary]) =>
+        metricsOf(groupBy, key, await this.labelOf[groupBy](organisationId, key), summary),
+      ),
+    );
+    return metrics.sort((a, b) => (a.label < b.label ? -1 : 1));
+  }
+
+  private async labelOfProfile(organisationId: string, id: string): Promise<string> {
+    return id === unknownKey ? 'no profile' : (await this.profiles.get(organisationId, id)).name;
+  }
+
+  private async labelOfVariant(organisationId: string, id: string): Promise<string> {
+    const { profileId, modelVersionId, scheme } = await this.variants.get(organisationId, id);
+    const profile = await this.labelOfProfile(organisationId, profileId);
+    const version = await this.labelOfModelVersion(organisationId, modelVersionId);
+    return `${version}, ${profile} (${scheme ?? 'unbuilt'})`;
+  }
+
+  private async labelOfModelVersion(organisationId: string, id: string): Promise<string> {
+    const { modelId, number } = await this.modelVersions.get(organisationId, id);
+    return `${(await this.models.get(organisationId, modelId)).name} v${number}`;
+  }
+}
+
+function metricsOf(
+  groupBy: FleetMetricsGroup,
+  key: string,
+  label: string,
+  summary: FleetSummary,
+): FleetMetrics {
+  return {
+    key,
+    label,
+    profileId: groupBy === 'PROFILE' && key !== unknownKey ? key : null,
+    variantId: groupBy === 'VARIANT' ? key : null,
+    deviceCount: summary.deviceIds.size,
+    inferenceCount: summary.inferenceCount,
+    failureCount: summary.failureCount,
+    accuracy: accuracyShareOf(summary),
+    latency: latencyPercentiles(summary.latency),
+  };
+}
+
+function whereOf(filter: FleetMetricsFilter): Prisma.TelemetryWindowWhereInput {
+  const { modelId, modelVersionId, rolloutId, since, until } = filter;
+  return {
+    ...(modelId == null ? {} : { modelId }),
+    ...(modelVersionId == null ? {} : { variant: { modelVersionId } }),
+    ...(rolloutId == null ? {} : { rolloutId }),
+    endedAt: { ...(since == null ? {} : { gte: since }), ...(until == null ? {} : { lt: until }) },
+  };
+}

@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { Logger } from '@flotilla/server-kit';
+import { AccessModule } from './access/access.module';
+import { AccessService } from './access/access.service';
+import { ApiModule } from './api/api.module';
+import { graphqlOptions } from './api/graphql-options';
+import { HttpErrorsFilter } from './api/http-errors.filter';
+import { ArtifactsModule } from './artifacts/artifacts.module';
+import { DatasetsModule } from './datasets/datasets.module';
+import { DevicesModule } from './devices/devices.module';
+import { HealthModule } from './health/health.module';
+import { JobsModule } from './jobs/jobs.module';
+import { ModelsModule } from './models/models.module';
+import { type Platform, PlatformModule } from './platform/platform.module';
+import { LOGGER } from './platform/tokens';
+import { ProfilesModule } from './profiles/profiles.module';
+import { RolloutsModule } from './rollouts/rollouts.module';
+import { TelemetryModule } from './telemetry/telemetry.module';
+import { VariantsModule } from './variants/variants.module';
+
+/** The control plane as Nest sees it: one module a feature, on the platform that it is given. */
+@Module({})
+export class AppModule {
+  static on(platform: Platform): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.of(platform),
+        AccessModule,
+        ApiModule,
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          inject: [AccessService, LOGGER],
+          useFactory: (access: AccessService, logger: Logger) => graphqlOptions(access, logger),
+        }),
+        JobsModule,
+        ArtifactsModule,
+        DatasetsModule,
+        DevicesModule,
+        HealthModule,
+        ModelsModule,
+        ProfilesModule,
+        RolloutsModule,
+        TelemetryModule,
+        VariantsModule,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: HttpErrorsFilter }],
+    };
+  }
+}

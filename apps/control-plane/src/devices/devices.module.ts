@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ModelsModule } from '../models/models.module';
+import { ProfilesModule } from '../profiles/profiles.module';
+import { VariantsModule } from '../variants/variants.module';
+import { DesiredStates } from './desired-states';
+import { DeviceSessions } from './device-sessions';
+import { DevicesRepository } from './devices.repository';
+import { DevicesResolver } from './devices.resolver';
+import { DevicesService } from './devices.service';
+import { EnrolmentRepository } from './enrolment.repository';
+import { EnrolmentService } from './enrolment.service';
+import { PresenceRepository } from './presence.repository';
+import { RunningVariantsResolver } from './running-variants.resolver';
+
+@Module({
+  imports: [ModelsModule, ProfilesModule, VariantsModule],
+  providers: [
+    DesiredStates,
+    DeviceSessions,
+    DevicesRepository,
+    DevicesResolver,
+    DevicesService,
+    EnrolmentRepository,
+    EnrolmentService,
+    PresenceRepository,
+    RunningVariantsResolver,
+  ],
+  exports: [DesiredStates, DevicesService, PresenceRepository],
+})
+export class DevicesModule {}

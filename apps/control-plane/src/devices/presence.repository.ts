@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Database, isUniqueViolation } from '@flotilla/database';
+import { DATABASE } from '../platform/tokens';
+
+/** Liveness is written often, so no more often than this for each device. */
+const minimumIntervalMs = 10_000;
+
+@Injectable()
+export class PresenceRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** A session has begun. @returns false when a newer one is known */
+  async begin(
+    organisationId: string,
+    deviceId: string,
+    session: bigint,
+    now: Date,
+  ): Promise<boolean> {
+    const presence = this.database.scopedTo(organisationId).devicePresence;
+    const data = { session, online: true, lastSeenAt: now };
+    const { count } = await presence.updateMany({
+      where: { deviceId, session: { lte: session } },
+      data,
+    });
+    if (count > 0) return true;
+    try {
+      await presence.create({ data: { organisationId, deviceId, ...data } });
+      return true;
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      return false;
+    }
+  }
+
+  /** A session has ended; nothing changes when a newer one has begun. */
+  async end(organisationId: string, deviceId: string, session: bigint, now: Date): Promise<void> {
+    await this.database.scopedTo(organisationId).devicePresence.updateMany({
+      where: { deviceId, session },
+      data: { online: false, lastSeenAt: now },
+    });
+  }
+
+  async seen(organisationId: string, deviceId: string, now: Date): Promise<void> {
+    await this.database.scopedTo(organisationId).devicePresence.updateMany({
+      where: { deviceId, lastSeenAt: { lt: new Date(now.getTime() - minimumIntervalMs) } },
+      data: { lastSeenAt: now },
+    });
+  }
+
+  /** No session outlives the gateway that ended with this process. */
+  async endAll(): Promise<void> {
+    await this.database.platform.devicePresence.updateMany({
+      where: { online: true },
+      data: { online: false },
+    });
+  }
+}

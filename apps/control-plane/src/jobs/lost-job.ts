@@ -1,0 +1,5 @@
+/** The problem of a row whose job never came back. */
+export const lostJob = {
+  code: 'JOB_LOST',
+  message: 'the optimizer never finished this; look at its log, then try again',
+} as const;

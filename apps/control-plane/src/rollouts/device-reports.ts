@@ -1,0 +1,111 @@
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Bus, Events, Subscription } from '@flotilla/bus';
+import type { Database, Rows } from '@flotilla/database';
+import { isFinal, moveByReport } from '@flotilla/rollout';
+import type { Progress } from '@flotilla/protocol';
+import type { Logger } from '@flotilla/server-kit';
+import { BUS, DATABASE, LOGGER } from '../platform/tokens';
+import { columnOf, deviceStateOf } from './rollout-columns';
+import { RolloutChanges } from './rollout-changes';
+import { RolloutEngine } from './rollout-engine';
+import { committedColumns } from './under-way';
+
+type ProgressEvent = Events['device.progress'];
+
+/** What devices report of their updates. Late, doubled and disordered reports move nothing. */
+@Injectable()
+export class DeviceReports implements OnApplicationBootstrap, OnApplicationShutdown {
+  private subscription: Subscription | null = null;
+
+  constructor(
+    @Inject(BUS) private readonly bus: Bus,
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly engine: RolloutEngine,
+    private readonly changes: RolloutChanges,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.subscription = await this.bus.subscribe('device.progress', (event) => this.take(event), {
+      group: 'control-plane',
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.subscription?.close();
+  }
+
+  private async take({ organisationId, deviceId, message }: ProgressEvent): Promise<void> {
+    const { rolloutId } = message;
+    const row = await this.database.scopedTo(organisationId).rolloutDevice.findUnique({
+      where: { organisationId_rolloutId_deviceId: { organisationId, rolloutId, deviceId } },
+    });
+    if (row === null) {
+      this.logger.warn({ organisationId, deviceId, rolloutId }, 'progress of no known update');
+      return;
+    }
+    if (!(await this.move(row, message))) return;
+    await this.changes.announce(organisationId, rolloutId);
+    if (isFinal(message.state)) this.engine.wake({ organisationId, id: rolloutId });
+  }
+
+  private async move(row: Rows.RolloutDevice, message: Progress): Promise<boolean> {
+    const current = { state: deviceStateOf(row.state), attempt: row.attempt, version: row.version };
+    const isSameState = current.state === message.state && !isFinal(current.state);
+    const move = isSameState ? { kind: 'move' as const } : moveByReport(current, message);
+    if (move.kind === 'ignore') {
+      this.logger.debug(
+        { deviceId: row.deviceId, why: move.why, state: message.state },
+        'ignored a report',
+      );
+      return false;
+    }
+    if (isSameState && (message.attempt !== row.attempt || message.fraction <= row.fraction))
+      return false;
+    const client = this.database.scopedTo(row.organisationId);
+    const now = new Date();
+    const state = columnOf(message.state);
+    const isCommitted = committedColumns.includes(state);
+    const { rolloutId, deviceId, attempt, version } = row;
+    return client.$transaction(async (transaction) => {
+      const { count } = await transaction.rolloutDevice.updateMany({
+        where: { rolloutId, deviceId, attempt, version, state: row.state },
+        data: {
+          state,
+          fraction: Math.min(1, Math.max(0, message.fraction)),
+          code: message.code,
+          message: message.message,
+          updatedAt: now,
+          ...(message.delegate === '' ? {} : { delegate: message.delegate }),
+          ...(isCommitted ? { committedAt: now } : {}),
+        },
+      });
+      if (count > 0 && isCommitted && row.variantId !== null) {
+        const release = await transaction.deviceRelease.findFirst({
+          where: { deviceId, rolloutId },
+        });
+        if (release !== null) await noteRunning(transaction, release, message.delegate, now);
+      }
+      return count > 0;
+    });
+  }
+}
+
+async function noteRunning(
+  transaction: Pick<ReturnType<Database['scopedTo']>, 'runningVariant'>,
+  { organisationId, deviceId, modelId, variantId }: Rows.DeviceRelease,
+  delegate: string,
+  since: Date,
+): Promise<void> {
+  const key = { organisationId, deviceId, modelId };
+  await transaction.runningVariant.upsert({
+    where: { organisationId_deviceId_modelId: key },
+    create: { ...key, variantId, delegate, since },
+    update: { variantId, delegate, since },
+  });
+}

@@ -1,0 +1,26 @@
+import { RolloutDeviceState, type Rows } from '@flotilla/database';
+import { type DeviceState, deviceStates, type Gates } from '@flotilla/rollout';
+
+/** The database's name of each state. */
+export function columnOf(state: DeviceState): RolloutDeviceState {
+  return RolloutDeviceState[state.toUpperCase().replaceAll('-', '_') as RolloutDeviceState];
+}
+
+const stateOfColumn = new Map(deviceStates.map((state) => [columnOf(state), state]));
+
+export function deviceStateOf(column: RolloutDeviceState): DeviceState {
+  const state = stateOfColumn.get(column);
+  if (state === undefined) throw new TypeError(`no device state is stored as ${column}`);
+  return state;
+}
+
+export function gatesOf(row: Rows.Rollout): Gates {
+  return {
+    minimumCommittedShare: row.minimumCommittedShare,
+    maximumUnsuccessfulShare: row.maximumUnsuccessfulShare,
+    minimumSampleCount: row.minimumSampleCount,
+    maximumAccuracyLossPoints: row.maximumAccuracyLossPoints,
+    maximumLatencyP90Ms: row.maximumLatencyP90Ms,
+    stageTimeoutMs: row.stageTimeoutMs === null ? null : Number(row.stageTimeoutMs),
+  };
+}

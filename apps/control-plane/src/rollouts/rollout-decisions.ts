@@ -1,0 +1,139 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Database, RolloutStageState, RolloutState, type Rows } from '@flotilla/database';
+import { assertNever } from '@flotilla/foundation';
+import { decideRollout, type RolloutDecision } from '@flotilla/rollout';
+import { accuracyShareOf } from '../api/measured-share-of';
+import { DATABASE } from '../platform/tokens';
+import { evaluationSchema, type StoredEvaluation } from './evaluation';
+import { deviceStateOf, gatesOf } from './rollout-columns';
+import { type RolloutEvidence, RolloutEvidenceReader } from './rollout-evidence';
+import { RolloutsRepository } from './rollouts.repository';
+
+type Evaluated = Exclude<RolloutDecision, { kind: 'none' }>;
+
+/** Puts what `decideRollout` says of a running rollout into the database. */
+@Injectable()
+export class RolloutDecisions {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly repository: RolloutsRepository,
+    private readonly evidence: RolloutEvidenceReader,
+  ) {}
+
+  /** @returns whether anything changed */
+  async apply(rollout: Rows.Rollout, now: Date): Promise<boolean> {
+    const { organisationId, id: rolloutId, stageIndex } = rollout;
+    const client = this.database.scopedTo(organisationId);
+    const [stages, targets] = await Promise.all([
+      this.repository.stages(organisationId, rolloutId),
+      client.rolloutDevice.findMany({ where: { rolloutId, stageIndex: { lte: stageIndex } } }),
+    ]);
+    const stage = stages[stageIndex];
+    if (stage === undefined) throw new TypeError(`rollout ${rolloutId} has no stage ${stageIndex}`);
+    const evidence = await this.evidence.read(rollout, targets);
+    const decision = decideRollout({
+      state: 'running',
+      stageIndex,
+      stageCount: stages.length,
+      stageStartedAtMs: (stage.startedAt ?? now).getTime(),
+      nowMs: now.getTime(),
+      gates: gatesOf(rollout),
+      deviceStates: targets.map(({ state }) => deviceStateOf(state)),
+      evidence: evidence.variants,
+    });
+    if (decision.kind === 'none') return false;
+    const evaluation = evaluationOf(decision, evidence, now);
+    if (decision.kind === 'wait') return this.note(rollout, stage, evaluation, decision.reasons);
+    return this.move(rollout, decision, evaluation, now);
+  }
+
+  /** Nothing moves; what is waited for is noted when it is something else than before. */
+  private async note(
+    rollout: Rows.Rollout,
+    stage: Rows.RolloutStage,
+    evaluation: StoredEvaluation,
+    reasons: readonly string[],
+  ): Promise<boolean> {
+    const known = stage.evaluation === null ? null : evaluationSchema.parse(stage.evaluation);
+    if (known !== null && isSame(known, evaluation)) return false;
+    const client = this.database.scopedTo(rollout.organisationId);
+    await client.rolloutStage.updateMany({ where: ofStage(stage), data: { evaluation } });
+    // Not part of the compare-and-set state: people who act on what they saw are not in its way.
+    await client.rollout.updateMany({
+      where: { id: rollout.id, version: rollout.version },
+      data: { stateReasons: [...reasons] },
+    });
+    return true;
+  }
+
+  private async move(
+    rollout: Rows.Rollout,
+    decision: Exclude<Evaluated, { kind: 'wait' }>,
+    evaluation: StoredEvaluation,
+    now: Date,
+  ): Promise<boolean> {
+    const { id: rolloutId, stageIndex: index } = rollout;
+    return this.database.scopedTo(rollout.organisationId).$transaction(async (transaction) => {
+      // First, because it says whether this process is the one that moves the rollout.
+      if (!(await this.repository.change(transaction, rollout, changeOf(rollout, decision, now))))
+        return false;
+      const state = decision.kind === 'pause' ? RolloutStageState.FAILED : RolloutStageState.PASSED;
+      await transaction.rolloutStage.updateMany({
+        where: { rolloutId, index },
+        data: { state, evaluation, finishedAt: now },
+      });
+      if (decision.kind === 'advance')
+        await transaction.rolloutStage.updateMany({
+          where: { rolloutId, index: index + 1 },
+          data: { state: RolloutStageState.RUNNING, startedAt: now },
+        });
+      return true;
+    });
+  }
+}
+
+function changeOf(
+  rollout: Rows.Rollout,
+  decision: Exclude<Evaluated, { kind: 'wait' }>,
+  now: Date,
+) {
+  switch (decision.kind) {
+    case 'advance':
+      return { stageIndex: rollout.stageIndex + 1, stateReasons: [] };
+    case 'complete':
+      return { state: RolloutState.COMPLETED, stateReasons: [], finishedAt: now };
+    case 'pause':
+      return { state: RolloutState.PAUSED, stateReasons: [...decision.reasons] };
+    default:
+      return assertNever(decision);
+  }
+}
+
+const verdictOf = { wait: 'wait', pause: 'fail', advance: 'pass', complete: 'pass' } as const;
+
+function evaluationOf(
+  decision: Evaluated,
+  { overall }: RolloutEvidence,
+  now: Date,
+): StoredEvaluation {
+  const { committedCount, unsuccessfulCount, countedCount, findings } = decision.evaluation;
+  return {
+    verdict: verdictOf[decision.kind],
+    reasons: 'reasons' in decision ? [...decision.reasons] : findings.map(({ reason }) => reason),
+    committedCount,
+    unsuccessfulCount,
+    countedCount,
+    accuracy: accuracyShareOf(overall),
+    latencyP90Ms: overall.latency.quantile(0.9),
+    evaluatedAt: now.toISOString(),
+  };
+}
+
+function isSame(a: StoredEvaluation, b: StoredEvaluation): boolean {
+  const told = ({ evaluatedAt, ...rest }: StoredEvaluation) => JSON.stringify(rest);
+  return told(a) === told(b);
+}
+
+function ofStage({ rolloutId, index }: Rows.RolloutStage) {
+  return { rolloutId, index };
+}

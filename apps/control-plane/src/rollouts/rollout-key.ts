@@ -1,0 +1,4 @@
+export interface RolloutKey {
+  readonly organisationId: string;
+  readonly id: string;
+}

@@ -1,0 +1,144 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Database,
+  type OrganisationTransaction,
+  RolloutDeviceState,
+  type Rows,
+} from '@flotilla/database';
+import { DesiredStates } from '../devices/desired-states';
+import { DATABASE } from '../platform/tokens';
+import { VariantsRepository } from '../variants/variants.repository';
+import type { RolloutKey } from './rollout-key';
+import { underWayColumns } from './under-way';
+
+/** Devices of one transaction, so that none is long. */
+const chunkSize = 500;
+
+const reminderMs = 15_000;
+
+type Target = Rows.RolloutDevice & { readonly device: Pick<Rows.Device, 'profileId'> };
+
+/** Offers the devices of the stages reached so far the variant of their profile. */
+@Injectable()
+export class RolloutOffers {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly variants: VariantsRepository,
+    private readonly desiredStates: DesiredStates,
+  ) {}
+
+  /**
+   * Resumable after any crash: what is offered is no longer pending, and whose message was lost asks with its hello.
+   * @returns devices whose desired state it changed
+   */
+  async offer(rollout: Rows.Rollout): Promise<readonly string[]> {
+    const { organisationId } = rollout;
+    const client = this.database.scopedTo(organisationId);
+    const pending = await client.rolloutDevice.findMany({
+      where: {
+        rolloutId: rollout.id,
+        stageIndex: { lte: rollout.stageIndex },
+        state: RolloutDeviceState.PENDING,
+      },
+      include: { device: { select: { profileId: true } } },
+    });
+    if (pending.length === 0) return [];
+    const variants = await this.variants.newestReady(organisationId, rollout.modelVersionId);
+    const { modelId } = await client.modelVersion.findUniqueOrThrow({
+      where: { organisationId_id: { organisationId, id: rollout.modelVersionId } },
+    });
+    const offered: string[] = [];
+    for (let at = 0; at < pending.length; at += chunkSize) {
+      const chunk = pending.slice(at, at + chunkSize);
+      const done = await client.$transaction((transaction) =>
+        this.offerAll(transaction, modelId, chunk, variants),
+      );
+      offered.push(...done);
+    }
+    return offered;
+  }
+
+  /**
+   * Devices that are connected and have not said a word about their offer for a while: the message may be lost.
+   * @returns whom to tell again
+   */
+  async remind({ organisationId, id }: RolloutKey, now: Date): Promise<readonly string[]> {
+    const silent = await this.database.scopedTo(organisationId).rolloutDevice.updateManyAndReturn({
+      where: {
+        rolloutId: id,
+        state: RolloutDeviceState.OFFERED,
+        updatedAt: { lt: new Date(now.getTime() - reminderMs) },
+        device: { presence: { online: true } },
+      },
+      data: { updatedAt: now },
+    });
+    return silent.map(({ deviceId }) => deviceId);
+  }
+
+  private async offerAll(
+    transaction: OrganisationTransaction,
+    modelId: string,
+    targets: readonly Target[],
+    variants: ReadonlyMap<string, Rows.Variant>,
+  ): Promise<string[]> {
+    const offered: string[] = [];
+    for (const target of targets) {
+      const variant = variants.get(target.device.profileId ?? '') ?? null;
+      const isTaken = await this.mark(transaction, target, variant);
+      if (!isTaken || variant === null) continue;
+      await this.release(transaction, modelId, target, variant.id);
+      offered.push(target.deviceId);
+    }
+    await this.desiredStates.raise(transaction, offered);
+    return offered;
+  }
+
+  /** @returns false when the device was taken in the meantime */
+  private async mark(
+    transaction: OrganisationTransaction,
+    { rolloutId, deviceId, version }: Target,
+    variant: Rows.Variant | null,
+  ): Promise<boolean> {
+    const { count } = await transaction.rolloutDevice.updateMany({
+      where: { rolloutId, deviceId, version, state: RolloutDeviceState.PENDING },
+      data:
+        variant === null
+          ? {
+              state: RolloutDeviceState.NO_VARIANT,
+              code: 'NO_VARIANT',
+              message: 'no ready variant of this model version for the profile of the device',
+              updatedAt: new Date(),
+            }
+          : { state: RolloutDeviceState.OFFERED, variantId: variant.id, updatedAt: new Date() },
+    });
+    return count > 0;
+  }
+
+  /** One rollout owns a device's model: the newer one. */
+  private async release(
+    transaction: OrganisationTransaction,
+    modelId: string,
+    { organisationId, rolloutId, deviceId, attempt, version }: Target,
+    variantId: string,
+  ): Promise<void> {
+    const wanted = { variantId, rolloutId, attempt, version };
+    await transaction.deviceRelease.upsert({
+      where: { organisationId_deviceId_modelId: { organisationId, deviceId, modelId } },
+      create: { organisationId, deviceId, modelId, ...wanted },
+      update: wanted,
+    });
+    await transaction.rolloutDevice.updateMany({
+      where: {
+        deviceId,
+        rolloutId: { not: rolloutId },
+        rollout: { modelVersion: { modelId } },
+        state: { in: underWayColumns },
+      },
+      data: {
+        state: RolloutDeviceState.SUPERSEDED,
+        version: { increment: 1 },
+        updatedAt: new Date(),
+      },
+    });
+  }
+}

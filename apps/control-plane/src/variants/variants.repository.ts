@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Database,
+  type OrganisationTransaction,
+  type Rows,
+  VariantState,
+} from '@flotilla/database';
+import type { HardwareProfile as ProfileValues } from '@flotilla/profiles';
+import { before, type PageWindow } from '../api/pagination';
+import { DATABASE } from '../platform/tokens';
+
+export interface VariantFilter {
+  readonly modelVersionId?: string | null | undefined;
+  readonly profileId?: string | null | undefined;
+  readonly state?: VariantState | null | undefined;
+}
+
+/** What a variant is made from; no two variants share it. */
+export interface VariantInputs {
+  readonly modelVersionId: string;
+  readonly profileId: string;
+  readonly profileRevision: number;
+  readonly calibrationDatasetId: string | null;
+  readonly evaluationDatasetId: string;
+}
+
+export const unfinishedStates = [VariantState.QUEUED, VariantState.BUILDING];
+
+@Injectable()
+export class VariantsRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async findMany(organisationId: string, ids: readonly string[]): Promise<Rows.Variant[]> {
+    return this.client(organisationId).variant.findMany({ where: { id: { in: [...ids] } } });
+  }
+
+  async listOf(organisationId: string, modelVersionId: string): Promise<Rows.Variant[]> {
+    return this.client(organisationId).variant.findMany({ where: { modelVersionId } });
+  }
+
+  async page(
+    organisationId: string,
+    filter: VariantFilter,
+    window: PageWindow,
+  ): Promise<Rows.Variant[]> {
+    return this.client(organisationId).variant.findMany({
+      where: { ...whereOf(filter), ...before('id', window) },
+      orderBy: { id: 'desc' },
+      take: window.take,
+    });
+  }
+
+  async count(organisationId: string, filter: VariantFilter): Promise<number> {
+    return this.client(organisationId).variant.count({ where: whereOf(filter) });
+  }
+
+  /** The newest ready variant of a model version for each profile that has one. */
+  async newestReady(
+    organisationId: string,
+    modelVersionId: string,
+  ): Promise<Map<string, Rows.Variant>> {
+    const rows = await this.client(organisationId).variant.findMany({
+      where: { modelVersionId, state: VariantState.READY },
+      orderBy: { id: 'asc' },
+    });
+    return new Map(rows.map((row) => [row.profileId, row]));
+  }
+
+  /** The variant made from these inputs: as it is, queued again if it failed, new if there was none. */
+  async ensure(
+    transaction: OrganisationTransaction,
+    organisationId: string,
+    inputs: VariantInputs,
+    profile: ProfileValues,
+  ): Promise<string> {
+    const known = await transaction.variant.findFirst({ where: { ...inputs } });
+    if (known === null) {
+      const row = await transaction.variant.create({
+        data: { organisationId, ...inputs, profile },
+      });
+      return row.id;
+    }
+    await transaction.variant.updateMany({
+      where: { id: known.id, state: { in: [VariantState.FAILED, VariantState.REJECTED] } },
+      data: {
+        state: VariantState.QUEUED,
+        version: { increment: 1 },
+        attempt: 0,
+        jobDueAt: new Date(),
+        stage: 'queued',
+        fraction: 0,
+        message: '',
+        problemCode: null,
+        problemMessage: null,
+        finishedAt: null,
+      },
+    });
+    return known.id;
+  }
+
+  /** Changes an attempt that is still awaited. @returns its new version, or null when it is not awaited */
+  async change(
+    organisationId: string,
+    id: string,
+    attempt: number,
+    data: Parameters<ReturnType<Database['scopedTo']>['variant']['updateManyAndReturn']>[0]['data'],
+  ): Promise<number | null> {
+    const [changed] = await this.client(organisationId).variant.updateManyAndReturn({
+      where: { id, attempt, state: { in: unfinishedStates } },
+      data: { ...data, version: { increment: 1 } },
+    });
+    return changed?.version ?? null;
+  }
+
+  private client(organisationId: string) {
+    return this.database.scopedTo(organisationId);
+  }
+}
+
+function whereOf({ modelVersionId, profileId, state }: VariantFilter) {
+  return {
+    ...(modelVersionId == null ? {} : { modelVersionId }),
+    ...(profileId == null ? {} : { profileId }),
+    ...(state == null ? {} : { state }),
+  };
+}
