@@ -11,6 +11,8 @@ export const gatewayConfigSchema = z.strictObject({
   httpPort: port.default(4001),
   mqttPort: port.default(4883),
   maximumConnections: positive.default(15_000),
+  /** Of a CONNECT: ids, a token of about 300 bytes and a last will. */
+  maximumConnectBytes: positive.default(8 * 1024),
   /** Of one packet from a device. The largest honest one is a hello of 64 KiB. */
   maximumPacketBytes: positive.default(128 * 1024),
   maximumKeepaliveSeconds: positive.default(300),

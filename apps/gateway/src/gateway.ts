@@ -10,13 +10,13 @@ import { EmbeddedBroker } from './broker/embedded/embedded-broker';
 import { type GatewayConfig, type GatewayConfigInput, parseGatewayConfig } from './config';
 import { HttpServer } from './http/http-server';
 import { ARTIFACT_STORE, BUS, CLOCK, CONFIG, DEVICE_AUTHENTICATOR } from './http/tokens';
-import type { GatewayLogger } from './logger';
+import type { Logger } from '@flotilla/server-kit';
 
 export interface GatewayDependencies {
   readonly config?: GatewayConfigInput;
   readonly bus: Bus;
   readonly artifactStore: ArtifactStore;
-  readonly logger: GatewayLogger;
+  readonly logger: Logger;
   readonly clock?: Clock;
 }
 

@@ -6,4 +6,3 @@ export {
   type GatewayAddresses,
   type GatewayDependencies,
 } from './gateway';
-export type { GatewayLogger } from './logger';

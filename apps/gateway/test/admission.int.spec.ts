@@ -145,6 +145,18 @@ describe('limits of the broker', () => {
     await gateway.close();
   });
 
+  it('closes a socket at the header of a packet that is too large, without waiting for its bytes', async () => {
+    const gateway = await GatewayUnderTest.start();
+    const { port, hostname } = new URL(gateway.addresses.mqttUrl);
+    const socket = connect(Number(port), hostname);
+    let closed = false;
+    socket.on('close', () => (closed = true)).resume();
+    const connectOf256Mb = Uint8Array.from([0x10, 0xff, 0xff, 0xff, 0x7f]);
+    socket.write(connectOf256Mb);
+    await eventually(() => closed);
+    await gateway.close();
+  });
+
   it('says that it is unavailable while keys cannot be asked for', async () => {
     const gateway = await GatewayUnderTest.start({ requestTimeoutMs: 50 });
     const device = await gateway.enrol('d1');

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderArtifactStore, type ArtifactStore } from '@flotilla/artifact-store';
-import { createInProcessBus, type Bus, type Events } from '@flotilla/bus';
+import { createInProcessBus, type Bus, type Events, type InProcessBusOptions } from '@flotilla/bus';
+import { createLogger } from '@flotilla/server-kit';
 import {
   createGateway,
   type Gateway,
@@ -10,8 +11,6 @@ import {
   type GatewayConfigInput,
 } from '../src/index';
 import { TestDevice } from './test-device';
-
-const silent = { debug: noop, info: noop, warn: noop, error: noop };
 
 /** A real gateway on free ports, with a bus and a folder of its own, and a control plane of two answers. */
 export class GatewayUnderTest {
@@ -27,15 +26,18 @@ export class GatewayUnderTest {
     readonly addresses: GatewayAddresses,
   ) {}
 
-  static async start(config: GatewayConfigInput = {}): Promise<GatewayUnderTest> {
+  static async start(
+    config: GatewayConfigInput = {},
+    busOptions: InProcessBusOptions = {},
+  ): Promise<GatewayUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'flotilla-gateway-'));
     const store = createFolderArtifactStore({ root: folder });
-    const bus = createInProcessBus();
+    const bus = createInProcessBus(busOptions);
     const gateway = createGateway({
       config: { httpPort: 0, mqttPort: 0, ...config },
       bus,
       artifactStore: store,
-      logger: silent,
+      logger: createLogger({ name: 'gateway', level: 'silent' }),
     });
     const addresses = await gateway.start();
     const underTest = new GatewayUnderTest(bus, store, folder, gateway, addresses);
@@ -92,8 +94,4 @@ export async function eventually(condition: () => boolean): Promise<void> {
     if (performance.now() > deadline) throw new Error('what was waited for did not come');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-}
-
-function noop(): void {
-  // Tests look at what comes out, not at the log.
 }

@@ -9,7 +9,8 @@ import {
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { GatewayConfig } from '../config';
-import type { GatewayLogger } from '../logger';
+import { type Logger, nestLogger } from '@flotilla/server-kit';
+import { listenUrl } from '../listen-url';
 import { ArtifactsController } from './artifacts.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { ProblemFilter } from './problem.filter';
@@ -27,7 +28,7 @@ export class HttpServer {
 
   constructor(
     private readonly config: GatewayConfig,
-    private readonly logger: GatewayLogger,
+    private readonly logger: Logger,
     private readonly providers: Provider[],
   ) {}
 
@@ -38,7 +39,7 @@ export class HttpServer {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     const options: NestApplicationOptions = {
       bodyParser: false,
-      logger: false,
+      logger: nestLogger(this.logger),
       abortOnError: false,
       forceCloseConnections: true,
     };
@@ -52,7 +53,7 @@ export class HttpServer {
     app.useGlobalFilters(new ProblemFilter(this.logger));
     await app.listen(httpPort, host);
     const address = app.getHttpServer().address() as AddressInfo;
-    return `http://${host}:${address.port}`;
+    return listenUrl('http', host, address.port);
   }
 
   async close(): Promise<void> {

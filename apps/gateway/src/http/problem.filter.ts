@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { GatewayLogger } from '../logger';
+import type { Logger } from '@flotilla/server-kit';
 import { problemOf } from './problem';
 
 /** Answers every failure with `{ code, message }`; what is not a known failure is logged and not told. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: GatewayLogger) {}
+  constructor(private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<ServerResponse>();

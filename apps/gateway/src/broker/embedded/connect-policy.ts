@@ -1,4 +1,4 @@
-import type { Client, ConnectPacket } from 'aedes';
+import type { ConnectPacket } from 'aedes';
 import { parseTopic } from '@flotilla/protocol';
 import { type DeviceIdentity, identityKey, parseIdentity } from '../../device-identity';
 
@@ -38,6 +38,3 @@ export function willIsOwn({ device, will }: ConnectRequest): boolean {
     topic.deviceId === device.deviceId
   );
 }
-
-/** Requests by client: aedes hands the packet to `preConnect` only, and decides in `authenticate`. */
-export type ConnectRequests = WeakMap<Client, ConnectRequest>;

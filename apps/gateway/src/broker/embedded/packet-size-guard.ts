@@ -9,7 +9,16 @@ export class PacketSizeGuard {
   private remaining = 0;
   private multiplier = 1;
 
-  constructor(private readonly maximumBytes: number) {}
+  constructor(private limitBytes: number) {}
+
+  get maximumBytes(): number {
+    return this.limitBytes;
+  }
+
+  /** Changes the limit for packets whose length is still to come. */
+  allow(maximumBytes: number): void {
+    this.limitBytes = maximumBytes;
+  }
 
   /** False once a packet is too large or its length is malformed; the stream cannot be followed further. */
   accept(chunk: Uint8Array): boolean {
@@ -38,7 +47,7 @@ export class PacketSizeGuard {
   private takeLengthByte(byte: number): boolean {
     this.remaining += (byte & 0x7f) * this.multiplier;
     this.multiplier *= 128;
-    if (this.remaining > this.maximumBytes) return false;
+    if (this.remaining > this.limitBytes) return false;
     if ((byte & 0x80) === 0) this.state = this.remaining === 0 ? 'type' : 'body';
     else if (this.multiplier > 128 ** 3) return false;
     return true;

@@ -1,5 +1,11 @@
 import type { PublishPacket, Subscription } from 'aedes';
-import { isDeviceKind, isPlatformKind, parseTopic, type MessageKind } from '@flotilla/protocol';
+import {
+  isDeviceKind,
+  isPlatformKind,
+  parseTopic,
+  type MessageKind,
+  type PlatformKind,
+} from '@flotilla/protocol';
 import type { DeviceIdentity } from '../../device-identity';
 import { GatewayError } from '../../errors';
 import type { BrokerListener, RefusalReason } from '../broker';
@@ -42,13 +48,21 @@ export function authorizeSubscribe(
   listener: BrokerListener,
 ): Subscription | null {
   if (!device) return null;
-  const kind = ownKind(device, subscription.topic);
-  if (kind !== undefined && isPlatformKind(kind)) return subscription;
+  if (platformKindOf(device, subscription.topic)) return subscription;
   listener.refused(device, subscription.topic, {
     code: 'FORBIDDEN_TOPIC',
     message: 'the topic is not one that this device may subscribe to; wildcards are not served',
   });
   return null;
+}
+
+/** What a device's own topic carries to it; undefined for every other topic. */
+export function platformKindOf(
+  device: DeviceIdentity | undefined,
+  topic: string,
+): PlatformKind | undefined {
+  const kind = device && ownKind(device, topic);
+  return kind !== undefined && isPlatformKind(kind) ? kind : undefined;
 }
 
 function ownKind(device: DeviceIdentity, text: string): MessageKind | undefined {
