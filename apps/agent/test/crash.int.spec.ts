@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Device, offer, target } from './device';
 import { Platform, until } from './platform';
@@ -42,7 +42,16 @@ describe('a device that loses power', () => {
     expect(ranges).toEqual([undefined, 'bytes=60000-']);
   });
 
-  it('ends cleanly on SIGTERM, and with its parent', async () => {
+  it('ends with the process that started it', async () => {
+    const parent = device.spawnUnderParent();
+    await until('hello', () => platform.hellos[0]);
+    parent.kill('SIGKILL');
+    await until('the farewell', () => platform.wills[0]);
+    const log = await readFile(join(device.dataDir, 'agent.log'), 'utf8');
+    expect(log).toContain('agent stops');
+  });
+
+  it('ends cleanly on SIGTERM', async () => {
     const child = device.spawn();
     await until('hello', () => platform.hellos[0]);
     child.kill('SIGTERM');

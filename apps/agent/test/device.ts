@@ -47,12 +47,24 @@ export class Device {
 
   /** An agent in a process of its own, to be killed. */
   spawn(extra: readonly string[] = []): ChildProcess {
+    return this.run([...this.agentCommand(), ...extra]);
+  }
+
+  /** A process whose one child is an agent that is told to go with it. */
+  spawnUnderParent(): ChildProcess {
+    const command = JSON.stringify([...this.agentCommand(), '--exit-with-parent']);
+    const script = `require('node:child_process').spawn(process.execPath, ${command}, { stdio: 'ignore' })`;
+    return this.run(['-e', script]);
+  }
+
+  private agentCommand(): string[] {
     const main = resolve(__dirname, '../src/main.ts');
-    const child = spawn(
-      process.execPath,
-      ['-C', '@flotilla/source', '-r', '@swc-node/register', main, ...this.arguments(extra)],
-      { stdio: 'ignore', cwd: resolve(__dirname, '../../..') },
-    );
+    return ['-C', '@flotilla/source', '-r', '@swc-node/register', main, ...this.arguments()];
+  }
+
+  private run(command: readonly string[]): ChildProcess {
+    const cwd = resolve(__dirname, '../../..');
+    const child = spawn(process.execPath, command, { stdio: 'ignore', cwd });
     this.children.push(child);
     return child;
   }

@@ -25,6 +25,9 @@ export interface MqttConnectionParts {
 /** A session shorter than this counts as a failed try, or a broker that drops us at once would be stormed. */
 const soundSessionMs = 10_000;
 
+/** How long the end of the process waits for the broker. */
+const farewellMs = 1_000;
+
 /** Stays connected: MQTT 5 where the broker speaks it, else 3.1.1, backing off with jitter whatever the refusal. */
 export class MqttConnection {
   private readonly stopping = new AbortController();
@@ -62,10 +65,13 @@ export class MqttConnection {
     this.stopping.abort();
     if (client?.connected) {
       const farewell = client.publishAsync(topic, Buffer.from(payload), { qos: 1 });
-      await Promise.race([farewell, sleep(1000, undefined, { ref: false })]).catch(() => undefined);
-      await Promise.race([client.endAsync(), sleep(1000, undefined, { ref: false })]);
+      await Promise.race([farewell, sleep(farewellMs, undefined, { ref: false })]).catch(
+        () => undefined,
+      );
+      await Promise.race([client.endAsync(), sleep(farewellMs, undefined, { ref: false })]);
     }
-    await this.running;
+    // A try to connect that hangs is left to its own timeout.
+    await Promise.race([this.running, sleep(farewellMs, undefined, { ref: false })]);
   }
 
   private async run(): Promise<void> {
@@ -76,7 +82,6 @@ export class MqttConnection {
       try {
         await this.session();
         if (performance.now() - startedAtMs > soundSessionMs) attempt = 0;
-        this.parts.log.warn('connection lost');
       } catch (error) {
         if (error instanceof ProtocolVersionRefused) {
           this.protocolVersion = 4;
@@ -110,7 +115,7 @@ export class MqttConnection {
       topics,
       onMessage,
     );
-    if (this.stopping.signal.aborted) {
+    if (this.isStopping()) {
       client.end(true);
       return;
     }
@@ -126,10 +131,15 @@ export class MqttConnection {
     try {
       onConnected();
       await closed;
+      if (!this.isStopping()) log.warn('connection lost');
     } finally {
       this.client = null;
       client.end(true);
     }
+  }
+
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   private backoffMs(attempt: number): number {

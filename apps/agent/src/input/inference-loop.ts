@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WindowKey } from '@flotilla/device';
+import { isCodedError } from '@flotilla/foundation';
 import type { Inference } from '@flotilla/telemetry';
 import { messageOf } from '../errors';
 import type { Logger } from '../log';
@@ -59,7 +60,9 @@ export class InferenceLoop {
       this.fold(model, loaded, { latencyMs, ...(correct === undefined ? {} : { correct }) });
     } catch (error) {
       const { loaded } = served;
-      if (loaded) this.fold(model, loaded, { latencyMs: 0, failed: true });
+      // That the source does not fit is no failure of the variant.
+      const isVariantsFault = !isCodedError(error) || error.code !== 'INPUT_UNUSABLE';
+      if (loaded && isVariantsFault) this.fold(model, loaded, { latencyMs: 0, failed: true });
       if (this.complained.has(model)) return;
       this.complained.add(model);
       this.parts.log.error({ model, reason: messageOf(error) }, 'inference failed');

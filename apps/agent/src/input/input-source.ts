@@ -21,6 +21,7 @@ export interface InputSample {
 
 /** Where an unattended device gets its inputs from. */
 export interface InputSource {
+  /** @throws CodedError `INPUT_UNUSABLE` when the source's data does not fit the variant */
   next(loaded: LoadedVariant): InputSample;
 }
 
@@ -36,10 +37,7 @@ class ReplayedDataset implements InputSource {
   ) {}
 
   next(loaded: LoadedVariant): InputSample {
-    if (this.fitted?.loaded !== loaded) {
-      this.fitted = { loaded, dataset: openDataset(this.inputs, loaded.interpreter.inputs) };
-    }
-    const { dataset } = this.fitted;
+    const dataset = this.datasetFor(loaded);
     const at = this.position % dataset.invocationCount;
     this.position = at + 1;
     const label = dataset.samplesPerInvocation === 1 ? this.labels?.[at] : undefined;
@@ -51,6 +49,21 @@ class ReplayedDataset implements InputSource {
           ? undefined
           : argMax(outputValues(bytes, spec)) === label,
     };
+  }
+
+  private datasetFor(loaded: LoadedVariant): Dataset {
+    if (this.fitted?.loaded === loaded) return this.fitted.dataset;
+    try {
+      const dataset = openDataset(this.inputs, loaded.interpreter.inputs);
+      this.fitted = { loaded, dataset };
+      return dataset;
+    } catch (error) {
+      throw agentError(
+        'INPUT_UNUSABLE',
+        `cannot feed variant ${loaded.slot.variant.variantId}: ${messageOf(error)}`,
+        error,
+      );
+    }
   }
 }
 
