@@ -2,6 +2,7 @@ import type { Subscription } from '../bus';
 import { DeliveryQueue } from './delivery-queue';
 import { Member } from './member';
 import type { Retry } from './retry';
+import type { TimeSlice } from './time-slice';
 
 interface Group<T> {
   readonly queue: DeliveryQueue<T>;
@@ -21,6 +22,7 @@ export class Channel<T> {
     private readonly options: ChannelOptions,
     private readonly retry: Retry<T>,
     private readonly copy: (message: T) => T,
+    private readonly slice: TimeSlice,
   ) {}
 
   /** Resolves when every group has taken the message into its queue. */
@@ -33,7 +35,7 @@ export class Channel<T> {
     const key = groupName ?? Symbol('alone');
     const group = this.groups.get(key) ?? this.createGroup();
     this.groups.set(key, group);
-    const member = new Member(group.queue, handler, this.retry);
+    const member = new Member(group.queue, handler, this.retry, this.slice);
     group.members.add(member);
     return {
       close: async () => {

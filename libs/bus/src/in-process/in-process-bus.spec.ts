@@ -31,15 +31,17 @@ describe('createInProcessBus()', () => {
     const bus = createInProcessBus();
     let handled = 0;
     await bus.subscribe('changed.rollout', () => {
+      const until = performance.now() + 0.1;
+      while (performance.now() < until);
       handled++;
       return Promise.resolve();
     });
-    for (let count = 0; count < 5_000; count++) void bus.publish('changed.rollout', event);
+    for (let count = 0; count < 2_000; count++) void bus.publish('changed.rollout', event);
     expect(handled).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 1));
-    expect(handled).toBeLessThan(5_000);
+    expect(handled).toBeLessThan(2_000);
     await bus.close();
-    expect(handled).toBe(5_000);
+    expect(handled).toBe(2_000);
   });
 
   it('hands the message of a member that left during backoff to another', async () => {

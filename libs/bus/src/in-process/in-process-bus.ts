@@ -7,6 +7,7 @@ import type { Events, Requests } from '../subjects';
 import { Channel } from './channel';
 import { Responders } from './responders';
 import { createRetry, type Retry } from './retry';
+import { TimeSlice } from './time-slice';
 
 export interface InProcessBusOptions {
   readonly logger?: BusLogger;
@@ -35,6 +36,9 @@ export function createInProcessBus(options: InProcessBusOptions = {}): Bus {
   return new InProcessBus(options);
 }
 
+/** Short of the 50 ms that nothing may block the event loop for, by far. */
+const sliceMs = 4;
+
 interface AnyMessage {
   readonly subject: string;
   readonly event: unknown;
@@ -45,6 +49,7 @@ class InProcessBus implements Bus {
   private readonly responders = new Responders();
   private readonly draining = new AbortController();
   private readonly retry: Retry<AnyMessage>;
+  private readonly slice = new TimeSlice(sliceMs);
   private closing: Promise<void> | undefined;
   private closed = false;
 
@@ -138,6 +143,7 @@ class InProcessBus implements Bus {
       { capacity: queueCapacity, waitMs: publishTimeoutMs },
       this.retry,
       copyPayload,
+      this.slice,
     );
   }
 

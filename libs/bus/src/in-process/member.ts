@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DeliveryQueue } from './delivery-queue';
 import type { Retry } from './retry';
+import type { TimeSlice } from './time-slice';
 
 /** One subscriber: takes messages from its queue one at a time, in order. */
 export class Member<T> {
@@ -12,6 +12,7 @@ export class Member<T> {
     private readonly queue: DeliveryQueue<T>,
     private readonly handler: (message: T) => Promise<void>,
     private readonly retry: Retry<T>,
+    private readonly slice: TimeSlice,
   ) {
     this.running = this.run();
   }
@@ -31,8 +32,7 @@ export class Member<T> {
       const message = await this.queue.take(this.stop.signal);
       if (message === undefined) return;
       this.working = true;
-      // A turn of the event loop a message: neither publishers nor I/O wait for a long queue.
-      await nextTurn();
+      await this.slice.enter();
       const finished = await this.retry(message, this.handler, this.stop.signal);
       if (!finished) this.queue.putBack(message);
       this.working = false;
