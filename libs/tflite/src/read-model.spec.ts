@@ -1,8 +1,8 @@
-import { encode } from '@flotilla/flatbuffer';
-import { decode } from '@flotilla/flatbuffer';
+import { decode, encode } from '@flotilla/flatbuffer';
 import { denseModel, elaborateModel } from '../test/sample-model';
 import { ModelError } from './errors';
 import { readModel } from './read-model';
+import { optionsOf } from './schema';
 import { type FileModel, TFLITE_SCHEMA } from './schema/file-model';
 import { writeModel } from './write-model';
 
@@ -119,6 +119,25 @@ describe('readModel()', () => {
       'an operator that reads its own output',
       'MALFORMED',
       (file) => (file.subgraphs![0]!.operators![0]!.inputs = [2, 1, -1]),
+    ],
+    [
+      'an operator that reads what nothing computes',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.inputs = []),
+    ],
+    [
+      'an output that nothing computes',
+      'MALFORMED',
+      (file) => (file.subgraphs![0]!.operators = []),
+    ],
+    [
+      'a pooling window of no size',
+      'MALFORMED',
+      (file) =>
+        (file.subgraphs![0]!.operators![0]!.builtinOptions = {
+          ...optionsOf('Pool2DOptions', { strideW: 1, strideH: 1, filterWidth: 2 }),
+          filterHeight: -2147483646,
+        }),
     ],
     [
       'an operator that writes a constant',

@@ -25,7 +25,8 @@ const title = found ? '' : ' (skipped: flatc is missing, Debian has it in flatbu
     ['a plain model', denseModel()],
     ['a model of the rarer parts', elaborateModel()],
   ])('gives back %s through JSON', (_, model) => {
-    const flatc = (...args: string[]) => execFileSync('flatc', args, { cwd: folder, stdio: 'pipe' });
+    const flatc = (...args: string[]) =>
+      execFileSync('flatc', args, { cwd: folder, stdio: 'pipe' });
     writeFileSync(join(folder, 'ours.tflite'), writeModel(model));
     flatc('--json', '--strict-json', 'tflite.fbs', '--', 'ours.tflite');
     renameSync(join(folder, 'ours.json'), join(folder, 'theirs.json'));

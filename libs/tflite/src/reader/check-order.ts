@@ -1,26 +1,38 @@
 import { ModelError } from '../errors';
 import type { Subgraph, Tensor } from '../model';
 
-/** Operators stand in execution order: nothing is computed twice, over a constant, or read before it is computed. */
+/**
+ * Operators stand in execution order: nothing is computed twice or over a constant, and nothing is read before it is
+ * there. Runtimes do not check this, and read memory that they never allocated.
+ */
 export function checkOrder(subgraph: Subgraph, what: string): void {
-  const producer = new Map<Tensor, number>();
-  subgraph.operators.forEach((operator, index) => {
-    for (const output of operator.outputs) {
-      if (producer.has(output) || output.buffer) {
-        throw new ModelError('MALFORMED', `cannot read ${what}: "${output.name}" is written twice`);
-      }
-      producer.set(output, index);
-    }
-  });
+  const inputs = new Set(subgraph.inputs);
+  const computed = new Set<Tensor>();
+  const isThere = (tensor: Tensor): boolean =>
+    computed.has(tensor) || inputs.has(tensor) || needsNoProducer(tensor);
   subgraph.operators.forEach((operator, index) => {
     for (const input of operator.inputs) {
-      const made = input ? producer.get(input) : undefined;
-      if (input && made !== undefined && made >= index) {
-        throw new ModelError(
-          'MALFORMED',
-          `cannot read ${what}: operator ${index} reads "${input.name}", which operator ${made} computes`,
-        );
+      if (input && !isThere(input)) {
+        throw fault(what, `operator ${index} reads "${input.name}" before anything computes it`);
       }
     }
+    for (const output of operator.outputs) {
+      if (computed.has(output) || output.buffer) {
+        throw fault(what, `operator ${index} writes "${output.name}" over`);
+      }
+      computed.add(output);
+    }
   });
+  for (const output of subgraph.outputs) {
+    if (!isThere(output)) throw fault(what, `nothing computes the output "${output.name}"`);
+  }
+}
+
+/** Constants, state, and tensors without elements, such as the shape of a scalar. */
+function needsNoProducer({ buffer, isVariable, shape }: Tensor): boolean {
+  return buffer !== undefined || isVariable || shape.includes(0);
+}
+
+function fault(what: string, problem: string): ModelError {
+  return new ModelError('MALFORMED', `cannot read ${what}: ${problem}`);
 }

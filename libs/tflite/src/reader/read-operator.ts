@@ -2,6 +2,7 @@ import { ModelError } from '../errors';
 import type { Operator, Tensor } from '../model';
 import type { BuiltinOptions } from '../schema';
 import type { FileOperator } from '../schema/file-model';
+import { checkWindow } from './check-window';
 import { lookUp } from './lookup';
 import { outside } from './read-buffers';
 
@@ -20,6 +21,7 @@ export function readOperator(
   const kind = lookUp(context.codes, operator.opcodeIndex, `${what}.opcodeIndex`);
   const tensor = (index: number): Tensor => lookUp(context.tensors, index, what);
   const options = readOptions(operator, what);
+  checkWindow(options, what);
   const customOptions = readCustomOptions(operator, context.file, what);
   const inputs = (operator.inputs ?? []).map((index) => (index === -1 ? null : tensor(index)));
   const { mutatingVariableInputs } = operator;
