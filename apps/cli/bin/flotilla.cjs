@@ -7,6 +7,9 @@ const { join } = require('node:path');
 const root = join(module.path, '../../..');
 const build = join(root, 'tools/build.mjs');
 
+/** The build gives an output its source's time, and loses its fraction of a millisecond. */
+const roundingMs = 1;
+
 function isStale(workspace) {
   const source = join(root, workspace, 'src');
   if (!existsSync(source)) return false;
@@ -14,7 +17,9 @@ function isStale(workspace) {
     if (!/\.ts$/.test(file) || /\.(spec|d)\.ts$/.test(file)) return false;
     const output = join(root, workspace, 'dist', file.replace(/\.ts$/, '.js'));
     const compiled = statSync(output, { throwIfNoEntry: false });
-    return compiled === undefined || compiled.mtimeMs < statSync(join(source, file)).mtimeMs;
+    return (
+      compiled === undefined || compiled.mtimeMs + roundingMs < statSync(join(source, file)).mtimeMs
+    );
   });
 }
 

@@ -17,19 +17,13 @@ const internalCodes: ReadonlySet<string> = new Set([
 
 /** How the process ends after an error: 2 when the caller can mend it, 1 when not. */
 export function exitStatusOf(error: unknown): ExitStatus {
-  if (error instanceof CommanderError) return usageStatus(error);
+  // Help or the version was asked for and printed.
+  if (error instanceof CommanderError) return { exitCode: 0 };
   if (isCodedError(error)) {
     return { exitCode: internalCodes.has(error.code) ? 1 : 2, message: oneLine(error.message) };
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exitCode: 1, message: `internal error, please report it: ${details}` };
-}
-
-function usageStatus({ code, exitCode, message }: CommanderError): ExitStatus {
-  if (exitCode === 0) return { exitCode: 0 };
-  const text =
-    code === 'commander.help' ? 'no command given' : oneLine(message).replace(/^error: /, '');
-  return { exitCode: 2, message: `${text}; see flotilla --help` };
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import { benchmarkModelCommand } from './commands/benchmark-model';
 import { convertModelCommand } from './commands/convert-model';
 import { evaluateModelCommand } from './commands/evaluate-model';
@@ -6,8 +6,9 @@ import { inspectModelCommand } from './commands/inspect-model';
 import { quantizeModelCommand } from './commands/quantize-model';
 import { runModelCommand } from './commands/run-model';
 import type { CliContext } from './context';
+import { CliError } from './errors';
 
-/** The whole command line. Faults are thrown: commander's as `CommanderError`, the rest as they are. */
+/** The whole command line. Throws a `CommanderError` when it has printed help or version, and faults as they are. */
 export function createProgram(context: CliContext, version: string): Command {
   const program = new Command('flotilla')
     .description(
@@ -28,13 +29,26 @@ export function createProgram(context: CliContext, version: string): Command {
     '\nExample:\n  flotilla convert model.keras model.tflite\n  flotilla quantize model.tflite int8.tflite --scheme int8 --calibration inputs.npy',
   );
   for (const command of [program, ...commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => {
-        context.print(text.trimEnd());
-      },
-      // What commander would print comes back as an error, and is told in one line with all others.
-      writeErr: () => undefined,
-    });
+    const path = command === program ? 'flotilla' : `flotilla ${command.name()}`;
+    command
+      .exitOverride((error) => {
+        throw error.exitCode === 0 ? error : usageError(error, path);
+      })
+      .configureOutput({
+        writeOut: (text) => {
+          context.print(text.trimEnd());
+        },
+        // What commander would print comes as an error, and is told in one line as all others.
+        writeErr: () => undefined,
+      });
   }
   return program;
+}
+
+function usageError({ code, message }: CommanderError, path: string): CliError {
+  const text =
+    code === 'commander.help'
+      ? 'no command given'
+      : message.replace(/^error: /, '').replace(/\.?\s*$/, '');
+  return new CliError('USAGE', `${text}; see ${path} --help`);
 }

@@ -67,11 +67,14 @@ describe('load()', () => {
     await (await runtime.load(model, { delegate: 'cpu', batch: 1 })).close();
   });
 
-  it('says which operator the library lacks', async () => {
-    const loading = runtime.load(selfie, { delegate: 'cpu' });
-    await expect(loading).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
-    await expect(loading).rejects.toThrow('Convolution2DTransposeBias');
-  });
+  it.each(['cpu', 'xnnpack'] as const)(
+    'says which operator the library lacks (%s)',
+    async (delegate) => {
+      const loading = runtime.load(selfie, { delegate });
+      await expect(loading).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+      await expect(loading).rejects.toThrow('Convolution2DTransposeBias');
+    },
+  );
 
   it.each([
     ['no bytes', new Uint8Array()],

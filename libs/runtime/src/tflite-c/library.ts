@@ -3,12 +3,14 @@ import { CodedError } from '@flotilla/foundation';
 import type { RuntimeErrorCode } from '../errors';
 import { type Bindings, bind } from './bindings';
 import { NativeMessages } from './native-messages';
+import { quietStandardError, type RunQuietly } from './quiet-stderr';
 
 /** A loaded TensorFlow Lite. */
 export interface TfliteLibrary {
   readonly version: string;
   readonly c: Bindings;
   readonly messages: NativeMessages;
+  readonly quietly: RunQuietly;
 }
 
 /** The C API kept these functions' signatures since 2.5; 3 may not. */
@@ -35,7 +37,12 @@ export function loadLibrary(path: string, platform: string): TfliteLibrary {
         `${path} is TensorFlow Lite ${version}; 2.${oldestMinor} or a later 2.x is needed`,
       );
     }
-    return { version, c: bind(library), messages: new NativeMessages(platform) };
+    return {
+      version,
+      c: bind(library),
+      messages: new NativeMessages(platform),
+      quietly: quietStandardError(platform),
+    };
   } catch (cause) {
     if (cause instanceof CodedError) throw cause;
     throw incompatible(

@@ -8,6 +8,9 @@ import type { TfliteLibrary } from './library';
 /** XNNPACK reads a few bytes past the end of a constant; the last one of a file must not end where memory does. */
 const paddingBytes = 64;
 
+/** `kTfLiteUnresolvedOps`: the model has an operator that the library lacks, whatever the delegate. */
+const unresolvedOperators = 7;
+
 /**
  * The native objects of one loaded model, and the order of their lives: the model's bytes outlive all, and freeing goes
  * interpreter → delegate → options → model, or the process crashes.
@@ -36,8 +39,8 @@ export class NativeModel {
 
   /** Verifies the file and makes the interpreter; tensors are not yet allocated. */
   async create(threads: number): Promise<void> {
-    const { c, messages } = this.library;
-    this.#model = await callAsync(c.modelCreate, this.#bytes, this.#bytes.byteLength);
+    const { c, messages, quietly } = this.library;
+    this.#model = quietly(() => c.modelCreate(this.#bytes, this.#bytes.byteLength));
     if (this.#model === null)
       throw this.error('MODEL_INVALID', 'The bytes are not a valid TFLite model');
     this.#options = c.optionsCreate();
@@ -64,15 +67,16 @@ export class NativeModel {
 
   /** Hands operators to the delegate, then allocates; in this order, so that the delegate sees the final shapes. */
   async prepare(delegate: Delegate, threads: number): Promise<void> {
-    const { c } = this.library;
-    this.#delegate = delegate.create(c, { threads });
+    const { c, quietly } = this.library;
+    this.#delegate = quietly(() => delegate.create(c, { threads }));
     if (this.#delegate) {
       const status = await callAsync(
         c.modifyGraphWithDelegate,
         this.#interpreter,
         this.#delegate.handle,
       );
-      this.check('DELEGATE_REFUSED', `be delegated to ${delegate.name}`, status);
+      const code = status === unresolvedOperators ? 'MODEL_UNSUPPORTED' : 'DELEGATE_REFUSED';
+      this.check(code, `be delegated to ${delegate.name}`, status);
     }
     this.check(
       'MODEL_UNSUPPORTED',
