@@ -1,17 +1,14 @@
 import { arch, platform, release, totalmem } from 'node:os';
 import {
-  acceptDesired,
   type Capabilities,
   installedVariants,
-  modelJournal,
   nextSession,
   progressOf,
   recover,
-  refusalProgress,
 } from '@flotilla/device';
 import type { DelegateName, Runtime } from '@flotilla/evaluation';
 import { systemClock } from '@flotilla/foundation';
-import { type DesiredState, type Hello, supportedProtocol } from '@flotilla/protocol';
+import { type Hello, supportedProtocol } from '@flotilla/protocol';
 import { agentVersion } from './agent-version';
 import { ArtifactCache } from './artifacts/artifact-cache';
 import { Downloader } from './artifacts/downloader';
@@ -19,7 +16,6 @@ import type { AgentConfig } from './config';
 import { CommandDesk } from './connection/command-desk';
 import { PlatformLink } from './connection/platform-link';
 import { ProgressReporter } from './connection/progress-reporter';
-import { messageOf } from './errors';
 import { signDeviceToken } from './identity/device-token';
 import type { DeviceIdentity } from './identity/ensure-enrolled';
 import { InferenceLoop } from './input/inference-loop';
@@ -29,6 +25,7 @@ import type { Logger } from './log';
 import { ModelServer } from './serving/model-server';
 import { TelemetrySender } from './telemetry/telemetry-sender';
 import { WindowSpool } from './telemetry/window-spool';
+import { DesiredDesk } from './update/desired-desk';
 import { restoreServing } from './update/restore-serving';
 import { UpdateWorker } from './update/update-worker';
 
@@ -48,7 +45,8 @@ export class Agent {
   private readonly server: ModelServer;
   private readonly worker: UpdateWorker;
   private readonly telemetry: TelemetrySender;
-  private readonly desk: CommandDesk;
+  private readonly desired: DesiredDesk;
+  private readonly commands: CommandDesk;
   private inference: InferenceLoop | null = null;
 
   private constructor(
@@ -76,12 +74,12 @@ export class Agent {
         this.introduce();
       },
       inbox: {
-        desired: (message) => void this.accept(message),
+        desired: (message) => void this.desired.accept(message),
         acknowledgement: (message) => {
           this.telemetry.acknowledge(message);
         },
         command: (message) => {
-          void this.desk.answer(message).then((reply) => this.link.send('reply', reply));
+          void this.commands.answer(message).then((reply) => this.link.send('reply', reply));
         },
       },
       reconnectBaseMs: 500,
@@ -119,7 +117,21 @@ export class Agent {
       },
       log,
     });
-    this.desk = new CommandDesk({
+    this.desired = new DesiredDesk({
+      store,
+      server: this.server,
+      capabilities: this.capabilities,
+      session,
+      clock: systemClock,
+      report: (progress) => {
+        this.reporter.report(progress);
+      },
+      wake: () => {
+        this.worker.wake();
+      },
+      log,
+    });
+    this.commands = new CommandDesk({
       store,
       introduce: () => {
         this.introduce();
@@ -229,38 +241,6 @@ export class Agent {
       installed: installedVariants(journal),
       desiredCounter: BigInt(journal.desiredCounter),
     };
-  }
-
-  private async accept(desired: DesiredState): Promise<void> {
-    const { log } = this.parts;
-    const context = { ...this.capabilities, nowMs: systemClock.nowMs() };
-    try {
-      const after = await this.store.change((journal) => {
-        const verdict = acceptDesired(journal, desired, context);
-        if (verdict.kind !== 'ignored') {
-          for (const refusal of verdict.refused) {
-            log.warn({ code: refusal.code, reason: refusal.message }, 'desired state refused');
-            this.link.send('progress', refusalProgress(refusal, this.session));
-          }
-        }
-        return verdict.kind === 'accepted' ? verdict.journal : journal;
-      });
-      for (const { model } of desired.models) this.follow(model);
-      log.info({ counter: after.desiredCounter }, 'desired state');
-      this.worker.wake();
-    } catch (error) {
-      // Not accepted, so the retained message brings it again with the next session.
-      log.error({ reason: messageOf(error) }, 'the journal cannot be written');
-    }
-  }
-
-  /** A slot may go by a new id, and an attempt that had ended is reported under its new version. */
-  private follow(model: string): void {
-    const journal = modelJournal(this.store.current, model);
-    const served = this.server.model(model);
-    if (journal.active && served.serves(journal.active)) served.rename(journal.active);
-    const progress = progressOf(journal, this.session);
-    if (progress) this.reporter.report(progress);
   }
 
   private async credentials(): Promise<Readonly<Record<string, string>>> {

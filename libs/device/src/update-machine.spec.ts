@@ -1,67 +1,24 @@
 import * as fc from 'fast-check';
-import { desiredModel, desiredState, desiredVariant, digestOf } from '../test/desired-state';
-import { acceptDesired, startWanted } from './accept-desired';
-import type { FailureCode } from './failure';
+import { desiredModel, desiredVariant, digestOf } from '../test/desired-state';
 import {
-  emptyJournal,
-  type Journal,
-  modelJournal,
-  type ModelJournal,
-  parseJournal,
-  type UpdatePhase,
-  updatePhases,
-} from './journal';
+  accept,
+  activeDigest,
+  capabilities,
+  done,
+  failed,
+  fashion,
+  installed,
+  roundTrip,
+  run,
+  started,
+  upgrading,
+} from '../test/updates';
+import { emptyJournal, modelJournal } from './journal';
 import { nextStep } from './next-step';
 import { planUpdate } from './plan-update';
-import { recover, recoveryTable } from './recovery';
-import { requestRollBack } from './request-roll-back';
-import type { StepKind } from './step';
+import { recover } from './recovery';
 import { readTarget } from './target';
 import { type StepResult, transition, transitionLimit } from './transition';
-import { withoutActive } from './without-active';
-
-const capabilities = { delegates: ['xnnpack', 'cpu'], nowMs: 0 };
-const done: StepResult = { ok: true };
-const failed = (code: FailureCode): StepResult => ({ ok: false, code, message: 'because' });
-
-function accept(journal: Journal, ...args: Parameters<typeof desiredState>): Journal {
-  const verdict = acceptDesired(journal, desiredState(...args), capabilities);
-  if (verdict.kind !== 'accepted') throw new Error(verdict.kind);
-  return verdict.journal;
-}
-
-const fashion = (journal: Journal): ModelJournal => modelJournal(journal, 'fashion');
-const started = (): ModelJournal => fashion(accept(emptyJournal, 1n));
-
-/** Does the steps, answering each with what `answer` says of it. */
-function run(from: ModelJournal, answer: (kind: StepKind) => StepResult): ModelJournal {
-  let journal = from;
-  for (let step = nextStep(journal); step; step = nextStep(journal)) {
-    journal = transition(journal, answer(step.kind));
-  }
-  return journal;
-}
-
-const installed = (): ModelJournal => run(started(), () => done);
-
-/** Wants variants c and d on a device where a is active. */
-function upgrading(): ModelJournal {
-  const verdict = acceptDesired(
-    { ...emptyJournal, desiredCounter: '1', models: [installed()] },
-    desiredState(2n, [
-      desiredModel({
-        modelVersion: 2,
-        attempt: 2,
-        variants: [desiredVariant('c'), desiredVariant('d')],
-      }),
-    ]),
-    capabilities,
-  );
-  if (verdict.kind !== 'accepted') throw new Error(verdict.kind);
-  return fashion(verdict.journal);
-}
-
-const activeDigest = (journal: ModelJournal) => journal.active?.variant.file.digest;
 
 describe('planUpdate()', () => {
   it('lists every step to the target', () => {
@@ -218,100 +175,5 @@ describe('transition()', () => {
 
   it('is a caller bug without an update', () => {
     expect(() => transition(modelJournal(emptyJournal, 'x'), done)).toThrow(TypeError);
-  });
-});
-
-/** What a file of JSON makes of the journal. */
-function roundTrip(journal: Journal): Journal {
-  const parsed = parseJournal(JSON.parse(JSON.stringify(journal)));
-  if (!parsed) throw new Error('not a journal');
-  return parsed;
-}
-
-describe('recover()', () => {
-  /** Drives an upgrade into the phase. */
-  function inPhase(phase: UpdatePhase): ModelJournal {
-    let journal = upgrading();
-    while (journal.update && journal.update.phase !== phase) {
-      const answer = phase === 'roll-back' && journal.update.phase === 'observe';
-      journal = transition(journal, answer ? failed('OBSERVATION_FAILED') : done);
-    }
-    if (!journal.update) throw new Error(`never came to ${phase}`);
-    return journal;
-  }
-  const restart = (journal: ModelJournal) =>
-    fashion(recover(roundTrip({ ...emptyJournal, models: [journal] })));
-
-  it.each(updatePhases)('goes on from %s as the table says', (phase) => {
-    const journal = restart(inPhase(phase));
-    expect(journal.update?.phase).toBe(recoveryTable[phase].to);
-    const ended = run(journal, () => done);
-    expect(activeDigest(ended)).toBe(digestOf(phase === 'roll-back' ? 'a' : 'c'));
-  });
-
-  it('holds a third death against the variant under trial', () => {
-    let journal = inPhase('self-test');
-    for (let death = 0; death < 3; death += 1) journal = restart(journal);
-    expect(journal.update).toMatchObject({ phase: 'load', delegate: 1, interruptions: 0 });
-    expect(journal.update?.failures.at(-1)).toMatchObject({
-      code: 'INTERRUPTED',
-      delegate: 'xnnpack',
-    });
-  });
-
-  it('goes back when the switched variant keeps dying', () => {
-    let journal = inPhase('observe');
-    for (let death = 0; death < 3; death += 1) journal = restart(journal);
-    expect(journal.update?.phase).toBe('roll-back');
-    expect(activeDigest(run(journal, () => done))).toBe(digestOf('a'));
-  });
-
-  it('never gives up a download because the power failed', () => {
-    let journal = inPhase('download-variant');
-    for (let death = 0; death < 100; death += 1) journal = restart(journal);
-    expect(journal.update?.phase).toBe('download-variant');
-  });
-});
-
-describe('requestRollBack()', () => {
-  it('takes the device to its previous variant, and leaves it there', () => {
-    const before = run(upgrading(), () => done);
-    const verdict = requestRollBack(before);
-    if (!verdict.ok) throw new Error(verdict.code);
-    const journal = run(verdict.journal, () => done);
-    expect(activeDigest(journal)).toBe(digestOf('a'));
-    expect(journal.settled).toMatchObject({ state: 'rolled-back', code: 'COMMANDED' });
-    expect(startWanted(journal, capabilities).update).toBeNull();
-  });
-
-  it('refuses without a previous variant, and while an update is under way', () => {
-    expect(requestRollBack(installed())).toMatchObject({ ok: false, code: 'NO_PREVIOUS' });
-    expect(requestRollBack(upgrading())).toMatchObject({ ok: false, code: 'BUSY' });
-  });
-});
-
-describe('withoutActive()', () => {
-  const why = { code: 'ACTIVE_UNUSABLE', message: 'the file is damaged' } as const;
-
-  it('falls to the previous variant and says so', () => {
-    const journal = withoutActive(
-      run(upgrading(), () => done),
-      why,
-      capabilities,
-    );
-    expect(activeDigest(journal)).toBe(digestOf('a'));
-    expect(journal.settled).toMatchObject({ state: 'rolled-back', code: 'ACTIVE_UNUSABLE' });
-  });
-
-  it('fetches the wanted variant anew where there is no previous one', () => {
-    const journal = withoutActive(installed(), why, capabilities);
-    expect(journal.active).toBeNull();
-    expect(nextStep(journal)).toMatchObject({ kind: 'download', file: { digest: digestOf('a') } });
-  });
-
-  it('rolls back what was still being observed', () => {
-    let journal = upgrading();
-    while (journal.update?.phase !== 'observe') journal = transition(journal, done);
-    expect(withoutActive(journal, why, capabilities).update?.phase).toBe('roll-back');
   });
 });
