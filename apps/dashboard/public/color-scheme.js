@@ -1,0 +1,12 @@
+// Runs before the first paint, as a file of its own because the content security policy allows no inline script.
+(() => {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem('mantine-color-scheme-value');
+  } catch {
+    // Storage may be switched off; the system's choice then holds.
+  }
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const scheme = chosen === 'light' || chosen === 'dark' ? chosen : dark ? 'dark' : 'light';
+  document.documentElement.dataset.mantineColorScheme = scheme;
+})();

@@ -1,0 +1,37 @@
+import '@mantine/charts/styles.css';
+import { BarChart } from '@mantine/charts';
+import { formatMs } from '../../ui/format/quantities';
+import type { MetricsRow } from './fleet-metrics';
+
+const rowHeight = 84;
+
+const series = [
+  { name: 'p50', color: 'indigo.3' },
+  { name: 'p90', color: 'indigo.6' },
+  { name: 'p99', color: 'indigo.9' },
+];
+
+/** The numbers of the table as bars. */
+export function LatencyChart({ rows }: { readonly rows: readonly MetricsRow[] }) {
+  return (
+    <BarChart
+      role="img"
+      aria-label="Latency percentiles; the table above has the numbers"
+      h={rows.length * rowHeight + 80}
+      data={rows.map(({ label, latency }) => ({
+        label,
+        p50: latency?.p50Ms,
+        p90: latency?.p90Ms,
+        p99: latency?.p99Ms,
+      }))}
+      dataKey="label"
+      orientation="vertical"
+      series={series}
+      withLegend
+      gridAxis="x"
+      valueFormatter={formatMs}
+      yAxisProps={{ width: 170 }}
+      barProps={{ isAnimationActive: false }}
+    />
+  );
+}

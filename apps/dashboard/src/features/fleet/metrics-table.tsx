@@ -1,0 +1,68 @@
+import { Group, Table, Text } from '@mantine/core';
+import { DataTable } from '../../ui/data-table';
+import { formatCount, formatMs, unknown } from '../../ui/format/quantities';
+import { ShareText } from '../../ui/share-text';
+import type { FleetMetricsProps, MetricsRow } from './fleet-metrics';
+import { IntervalBar } from './interval-bar';
+import { intervalScale } from './interval-scale';
+
+const measures = [
+  'Devices',
+  'Inferences',
+  'Failures',
+  'Top-1 accuracy (95 %)',
+  'p50',
+  'p90',
+  'p99',
+  'Timed',
+];
+
+export function MetricsTable({ groupLabel, rows }: FleetMetricsProps) {
+  const positionOf = intervalScale(rows.flatMap(({ accuracy }) => (accuracy ? [accuracy] : [])));
+  return (
+    <DataTable
+      label={`Accuracy and latency by ${groupLabel.toLowerCase()}`}
+      columns={[groupLabel, ...measures]}
+      minWidth={900}
+    >
+      {rows.map((row) => (
+        <Table.Tr key={row.key} aria-label={row.label}>
+          <Table.Td maw={260} fw={600}>
+            {row.label}
+          </Table.Td>
+          <Table.Td className="tabular">{formatCount(row.deviceCount)}</Table.Td>
+          <Table.Td className="tabular">{formatCount(row.inferenceCount)}</Table.Td>
+          <Table.Td className="tabular">{formatCount(row.failureCount)}</Table.Td>
+          <Table.Td>
+            <Group gap="sm" wrap="nowrap">
+              <ShareText share={row.accuracy} />
+              {row.accuracy && <IntervalBar position={positionOf(row.accuracy)} />}
+            </Group>
+          </Table.Td>
+          <Latency latency={row.latency} />
+        </Table.Tr>
+      ))}
+    </DataTable>
+  );
+}
+
+function Latency({ latency }: { readonly latency: MetricsRow['latency'] }) {
+  if (latency === null)
+    return (
+      <Table.Td colSpan={4}>
+        <Text size="sm" c="dimmed">
+          {unknown}
+        </Text>
+      </Table.Td>
+    );
+  return (
+    <>
+      {[latency.p50Ms, latency.p90Ms, latency.p99Ms].map((ms, index) => (
+        <Table.Td key={index} className="nowrap tabular">
+          {formatMs(ms)}
+        </Table.Td>
+      ))}
+      <Table.Td className="nowrap tabular">n = {formatCount(latency.sampleCount)}</Table.Td>
+    </>
+  );
+}

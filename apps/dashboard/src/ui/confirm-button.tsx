@@ -1,0 +1,58 @@
+import { Button, type ButtonProps, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import type { Problem } from '../api/problem';
+import { ProblemAlert } from './problem-alert';
+
+export interface ConfirmButtonProps extends ButtonProps {
+  readonly label: string;
+  readonly title: string;
+  /** What will happen, and what will not. */
+  readonly effect: ReactNode;
+  readonly running: boolean;
+  readonly problem: Problem | null;
+  /** @returns whether it worked */
+  readonly onConfirm: () => Promise<boolean>;
+}
+
+/** A button whose effect is named and confirmed before it happens. */
+export function ConfirmButton({
+  label,
+  title,
+  effect,
+  running,
+  problem,
+  onConfirm,
+  ...button
+}: ConfirmButtonProps) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const confirm = async () => {
+    if (await onConfirm()) close();
+  };
+  return (
+    <>
+      <Button {...button} onClick={open}>
+        {label}
+      </Button>
+      <Modal opened={opened} onClose={close} title={title} centered>
+        <Stack>
+          <Text size="sm">{effect}</Text>
+          {problem && <ProblemAlert title={`${label} did not work`} problem={problem} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              Keep as it is
+            </Button>
+            <Button
+              {...(button.color === undefined ? {} : { color: button.color })}
+              loading={running}
+              onClick={() => void confirm()}
+              data-autofocus
+            >
+              {label}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}
