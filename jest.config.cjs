@@ -31,7 +31,7 @@ const base = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
-  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.flotilla/', '<rootDir>/.build/'],
+  modulePathIgnorePatterns: ['<rootDir>/.flotilla/', '<rootDir>/.build/'],
 };
 
 const roots = ['apps', 'libs', 'tools', 'samples'].map((folder) => `<rootDir>/${folder}`);

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { filesBelow, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { fingerprint, isFresh, remember } from './stamp.mjs';
@@ -11,12 +12,14 @@ export async function bundleDashboard(say) {
   const print = fingerprint([...sources, 'package-lock.json']);
   if (isFresh('dashboard', print, `${folder}/dist/index.html`)) return;
   say('bundling the dashboard …');
-  await run(
-    'node',
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', folder, '--logLevel', 'warn'],
-    {
-      label: 'vite build',
-    },
-  );
+  await run('node', [viteProgram(), 'build', folder, '--logLevel', 'warn'], {
+    label: 'vite build',
+  });
   remember('dashboard', print);
+}
+
+/** Wherever npm put it: beside the dashboard or at the root. */
+function viteProgram() {
+  const manifest = createRequire(join(root, folder, 'package.json')).resolve('vite/package.json');
+  return join(dirname(manifest), 'bin/vite.js');
 }

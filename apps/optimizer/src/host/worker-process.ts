@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { JobOutcome, OptimizerJob, ReportProgress, WorkerMessage } from '../job-message';
 import { failedOutcome, optimizerError } from '../errors';
 import type { OptimizerConfig } from '../config';
@@ -15,8 +14,8 @@ export class WorkerProcess {
 
   /** Runs `job` to its outcome; never rejects. */
   async run(job: OptimizerJob, onProgress: ReportProgress): Promise<JobOutcome> {
-    const child = this.child?.connected ? this.child : this.spawn();
     try {
+      const child = this.child?.connected ? this.child : this.spawn();
       return await this.converse(child, job, onProgress);
     } catch (error) {
       await this.close();
@@ -38,7 +37,7 @@ export class WorkerProcess {
   }
 
   private spawn(): ChildProcess {
-    this.child = fork(join(__dirname, '..', 'worker', 'main.js'), [this.config.artifactRoot], {
+    this.child = fork(require.resolve('@flotilla/optimizer/worker'), [this.config.artifactRoot], {
       serialization: 'advanced',
       execArgv: ['--enable-source-maps', `--max-old-space-size=${this.config.workerHeapMebibytes}`],
       // XNNPACK writes a line to stderr when it is applied; only crashes are worth reading here.

@@ -1,4 +1,4 @@
-import { openFolderStore } from '@flotilla/artifact-store';
+import { createFolderArtifactStore } from '@flotilla/artifact-store';
 import { createTfliteRuntime } from '@flotilla/runtime';
 import { failedOutcome } from '../errors';
 import type { JobOutcome, OptimizerJob, WorkerMessage } from '../job-message';
@@ -24,10 +24,10 @@ function execute(each: OptimizerJob, context: JobContext): Promise<JobOutcome> {
   }
 }
 
-async function answer(each: OptimizerJob, surroundings: Promise<Surroundings>): Promise<void> {
+async function answer(each: OptimizerJob, surroundings: Surroundings): Promise<void> {
   try {
     const context: JobContext = {
-      ...(await surroundings),
+      ...surroundings,
       organisationId: each.job.organisationId,
       report: (progress) => {
         send({ type: 'progress', progress });
@@ -39,15 +39,13 @@ async function answer(each: OptimizerJob, surroundings: Promise<Surroundings>): 
   }
 }
 
-async function prepare(directory: string | undefined): Promise<Surroundings> {
-  if (directory === undefined)
+function prepare(root: string | undefined): Surroundings {
+  if (root === undefined)
     throw new RangeError('the worker needs the artifact folder as its argument');
-  return { artifacts: await openFolderStore({ directory }), runtime: createTfliteRuntime() };
+  return { artifacts: createFolderArtifactStore({ root }), runtime: createTfliteRuntime() };
 }
 
 const surroundings = prepare(process.argv[2]);
-// A failure to prepare is the answer to the first job.
-surroundings.catch(() => undefined);
 process.on('message', (each: OptimizerJob) => void answer(each, surroundings));
 // The host is gone: nobody would hear the result.
 process.on('disconnect', () => {

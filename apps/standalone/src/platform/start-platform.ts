@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openFolderStore } from '@flotilla/artifact-store';
+import { createFolderArtifactStore } from '@flotilla/artifact-store';
 import { createInProcessBus } from '@flotilla/bus';
 import { createControlPlane } from '@flotilla/control-plane';
 import { applyMigrations, startEmbeddedPostgres } from '@flotilla/database';
@@ -60,26 +60,13 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
   await applyMigrations(postgres.url);
 
   const artifactRoot = join(dataDirectory, 'artifacts');
-  const artifactStore = await openFolderStore({ directory: artifactRoot });
+  const artifactStore = createFolderArtifactStore({ root: artifactRoot });
   const bus = createInProcessBus({ logger });
   stack.add(() => bus.close());
 
   const optimizer = createOptimizer({ bus, config: optimizerConfigSchema.parse({ artifactRoot }) });
   stack.add(() => optimizer.close());
   await optimizer.start();
-
-  const gateway = createGateway({
-    bus,
-    artifactStore,
-    logger: logger.child({ server: 'gateway' }),
-    config: {
-      host,
-      httpPort: await settlePort(options.gatewayPort, 4001, host, '--gateway-port'),
-      mqttPort: await settlePort(options.mqttPort, 4883, host, '--mqtt-port'),
-    },
-  });
-  stack.add(() => gateway.close());
-  const { httpUrl: gatewayUrl, mqttUrl } = await gateway.start();
 
   const controlPlane = createControlPlane({
     bus,
@@ -95,6 +82,20 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
   });
   stack.add(() => controlPlane.close());
   const { url: apiUrl } = await controlPlane.start();
+  // After the control plane, which must hear the first device's hello.
+  const gateway = createGateway({
+    bus,
+    artifactStore,
+    logger: logger.child({ server: 'gateway' }),
+    config: {
+      host,
+      httpPort: await settlePort(options.gatewayPort, 4001, host, '--gateway-port'),
+      mqttPort: await settlePort(options.mqttPort, 4883, host, '--mqtt-port'),
+    },
+  });
+  stack.add(() => gateway.close());
+  const { httpUrl: gatewayUrl, mqttUrl } = await gateway.start();
+
   return {
     apiUrl,
     gatewayUrl,

@@ -1,0 +1,274 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ArtifactStore, createFolderArtifactStore } from '@flotilla/artifact-store';
+import {
+  type ArtifactReference,
+  type Bus,
+  createInProcessBus,
+  type JobFinished,
+  type JobProgress,
+} from '@flotilla/bus';
+import { readNpz } from '@flotilla/evaluation';
+import { type HardwareProfile, presets } from '@flotilla/profiles';
+import { createOptimizer, type Optimizer, optimizerConfigSchema } from '../src';
+
+const sample = join(__dirname, '../../../samples/fashion-mnist');
+const organisationId = 'default';
+
+let folder: string;
+let bus: Bus;
+let store: ArtifactStore;
+let optimizer: Optimizer;
+const progress: JobProgress[] = [];
+const waiting = new Map<string, (outcome: JobFinished['outcome']) => void>();
+
+jest.setTimeout(60_000);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'optimizer-'));
+  bus = createInProcessBus();
+  store = createFolderArtifactStore({ root: folder });
+  optimizer = createOptimizer({
+    bus,
+    config: optimizerConfigSchema.parse({ artifactRoot: folder }),
+  });
+  await optimizer.start();
+  await bus.subscribe('job.progress', (each) => {
+    progress.push(each);
+    return Promise.resolve();
+  });
+  await bus.subscribe('job.finished', ({ jobId, outcome }) => {
+    waiting.get(jobId)?.(outcome);
+    return Promise.resolve();
+  });
+});
+
+afterAll(async () => {
+  await optimizer.close();
+  await bus.close();
+  await rm(folder, { recursive: true });
+});
+
+const put = (file: string): Promise<ArtifactReference> =>
+  store.put(organisationId, createReadStream(join(sample, file)));
+
+const putBytes = (bytes: Uint8Array): Promise<ArtifactReference> =>
+  store.put(
+    organisationId,
+    (async function* () {
+      yield await Promise.resolve(bytes);
+    })(),
+  );
+
+let jobCount = 0;
+
+async function outcomeOf<Kind extends 'import-model' | 'import-dataset' | 'build-variant'>(
+  kind: Kind,
+  details: object,
+): Promise<JobFinished['outcome']> {
+  jobCount += 1;
+  const jobId = `job-${jobCount}`;
+  const finished = new Promise<JobFinished['outcome']>((resolve) => waiting.set(jobId, resolve));
+  await bus.publish(`job.${kind}`, { organisationId, jobId, attempt: 1, ...details } as never);
+  return finished;
+}
+
+async function importSample(): Promise<ArtifactReference> {
+  const outcome = await outcomeOf('import-model', { source: await put('model.keras') });
+  if (outcome.kind !== 'import-model') throw new Error(JSON.stringify(outcome));
+  return outcome.floatModel;
+}
+
+const evaluationData = async () => ({
+  inputs: await put('evaluation-inputs.npy'),
+  labels: await put('evaluation-labels.npy'),
+});
+
+describe('the optimizer, importing', () => {
+  it('converts a Keras file, and says what it holds', async () => {
+    const outcome = await outcomeOf('import-model', { source: await put('model.keras') });
+    expect(outcome).toMatchObject({
+      kind: 'import-model',
+      format: 'keras',
+      inputs: [{ type: 'FLOAT32', shape: [-1, 28, 28, 1] }],
+      outputs: [{ type: 'FLOAT32', shape: [-1, 10] }],
+    });
+  });
+
+  it.each([
+    [
+      'random bytes',
+      () => new Uint8Array(4096).map((_, index) => (index * 73) % 251),
+      'UNKNOWN_FORMAT',
+    ],
+    ['an empty file', () => new Uint8Array(0), 'UNKNOWN_FORMAT'],
+  ])('refuses %s', async (_, bytes, code) => {
+    const source = await putBytes(bytes());
+    expect(await outcomeOf('import-model', { source })).toMatchObject({ kind: 'failed', code });
+  });
+
+  it('refuses a truncated Keras file', async () => {
+    const whole = await readFile(join(sample, 'model.keras'));
+    const source = await putBytes(whole.subarray(0, whole.length / 2));
+    expect(await outcomeOf('import-model', { source })).toMatchObject({
+      kind: 'failed',
+      code: 'MALFORMED_ARCHIVE',
+    });
+  });
+
+  it('refuses a model above the size that it reads, unread', async () => {
+    const source = { digest: 'f'.repeat(64), sizeBytes: 10 ** 12 };
+    expect(await outcomeOf('import-model', { source })).toMatchObject({
+      kind: 'failed',
+      code: 'MODEL_TOO_LARGE',
+    });
+  });
+
+  it('refuses labels that do not go with the inputs', async () => {
+    const outcome = await outcomeOf('import-dataset', {
+      inputs: await put('calibration-inputs.npy'),
+      labels: await put('evaluation-labels.npy'),
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', code: 'LABELS_INVALID' });
+  });
+
+  it('refuses inputs with NaN', async () => {
+    const bytes = new Uint8Array(await readFile(join(sample, 'golden-inputs.npy')));
+    new DataView(bytes.buffer).setFloat32(bytes.byteLength - 4, Number.NaN, true);
+    const outcome = await outcomeOf('import-dataset', {
+      inputs: await putBytes(bytes),
+      labels: null,
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', code: 'DATASET_NOT_FINITE' });
+  });
+});
+
+describe('the optimizer, building', () => {
+  /** Shares of float's file and weights, and points of top-1, that each preset's variant may cost at most. */
+  const bars: Record<string, { file: number; weights: number; points: number }> = {
+    int8: { file: 0.3, weights: 0.26, points: 1 },
+    dynamic: { file: 1, weights: 0.26, points: 0.5 },
+    float16: { file: 0.52, weights: 0.505, points: 0.1 },
+  };
+
+  it.each(presets.map((profile) => [profile.name, profile] as const))(
+    'finds a variant for "%s" within its bars, measured in the real runtime',
+    async (_, profile) => {
+      const outcome = await outcomeOf('build-variant', {
+        model: await importSample(),
+        profile,
+        calibration: await put('calibration-inputs.npy'),
+        evaluation: await evaluationData(),
+      });
+      if (outcome.kind !== 'build-variant') throw new Error(JSON.stringify(outcome));
+      const [scheme = ''] = profile.schemes;
+      expect(outcome.chosen).toBe(scheme);
+      const [candidate] = outcome.candidates;
+      const bar = bars[scheme];
+      expect(candidate!.artifact!.sizeBytes / outcome.float.sizeBytes).toBeLessThanOrEqual(
+        bar!.file,
+      );
+      expect(candidate!.weightBytes! / outcome.float.weightBytes).toBeLessThanOrEqual(bar!.weights);
+      expect(100 * (outcome.float.top1.value - candidate!.top1!.value)).toBeLessThanOrEqual(
+        bar!.points,
+      );
+      expect(candidate!.top1!.sampleCount).toBe(1000);
+      expect(candidate!.latencySampleCount).toBe(1000);
+      expect(candidate!.measuredOn!.runtimeVersion).toMatch(/^2\.9/);
+    },
+    60_000,
+  );
+
+  it('says what the machine lacks, and holds no foreign latency against a profile', async () => {
+    const profile = { ...presets[1]!, budgets: { ...presets[1]!.budgets, latencyP90Ms: 0.000_1 } };
+    const outcome = await outcomeOf('build-variant', {
+      model: await importSample(),
+      profile,
+      calibration: null,
+      evaluation: await evaluationData(),
+    });
+    expect(outcome).toMatchObject({
+      chosen: 'float16',
+      candidates: [{ measuredOn: { delegate: 'xnnpack', note: 'GPU absent, ran XNNPACK' } }],
+    });
+  }, 60_000);
+
+  it('keeps the loser and why it lost, and makes no golden set', async () => {
+    const profile: HardwareProfile = {
+      ...presets[2]!,
+      budgets: { ...presets[2]!.budgets, fileSizeBytes: 1000 },
+    };
+    const outcome = await outcomeOf('build-variant', {
+      model: await importSample(),
+      profile,
+      calibration: null,
+      evaluation: await evaluationData(),
+    });
+    expect(outcome).toMatchObject({
+      chosen: null,
+      golden: null,
+      candidates: [{ scheme: 'dynamic', verdict: 'failed' }],
+    });
+  }, 60_000);
+
+  it('stores golden samples with the float outputs and a measured tolerance', async () => {
+    const outcome = await outcomeOf('build-variant', {
+      model: await importSample(),
+      profile: presets[0]!,
+      calibration: await put('calibration-inputs.npy'),
+      evaluation: await evaluationData(),
+    });
+    if (outcome.kind !== 'build-variant' || !outcome.golden)
+      throw new Error(JSON.stringify(outcome));
+    const arrays = readNpz(await store.read(organisationId, outcome.golden.artifact.digest));
+    expect(arrays.get('inputs')?.shape).toEqual([16, 28, 28, 1]);
+    expect(arrays.get('outputs')?.shape).toEqual([16, 10]);
+    expect(outcome.golden.tolerance).toBeGreaterThan(0);
+    expect(outcome.golden.tolerance).toBeLessThan(0.5);
+  }, 60_000);
+
+  it('needs a representative dataset for int8', async () => {
+    const outcome = await outcomeOf('build-variant', {
+      model: await importSample(),
+      profile: presets[0]!,
+      calibration: null,
+      evaluation: await evaluationData(),
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', code: 'CALIBRATION_MISSING' });
+  }, 60_000);
+
+  it('reports progress that rises', () => {
+    const fractions = progress
+      .filter(({ jobId }) => jobId === progress.at(-1)?.jobId)
+      .map(({ fraction }) => fraction);
+    expect(fractions.length).toBeGreaterThan(2);
+    expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+  });
+});
+
+describe('the optimizer, when its worker dies', () => {
+  it('ends a job that takes too long, and does the next one', async () => {
+    const own = createInProcessBus();
+    const slow = createOptimizer({
+      bus: own,
+      config: optimizerConfigSchema.parse({ artifactRoot: folder, jobTimeoutMs: 1 }),
+    });
+    await slow.start();
+    const outcomes: JobFinished['outcome'][] = [];
+    let tellBothEnded: () => void;
+    const bothEnded = new Promise<void>((resolve) => (tellBothEnded = resolve));
+    await own.subscribe('job.finished', ({ outcome }) => {
+      if (outcomes.push(outcome) === 2) tellBothEnded();
+      return Promise.resolve();
+    });
+    const source = await put('model.keras');
+    await own.publish('job.import-model', { organisationId, jobId: 'a', attempt: 1, source });
+    await own.publish('job.import-model', { organisationId, jobId: 'b', attempt: 1, source });
+    await bothEnded;
+    expect(outcomes).toMatchObject([{ code: 'JOB_TIMEOUT' }, { code: 'JOB_TIMEOUT' }]);
+    await slow.close();
+    await own.close();
+  });
+});
