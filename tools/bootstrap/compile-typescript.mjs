@@ -34,7 +34,8 @@ function jobsOf(workspace) {
 
 function isStale({ from, to }) {
   const output = statSync(join(root, to), { throwIfNoEntry: false });
-  return output === undefined || output.mtimeMs < statSync(join(root, from)).mtimeMs;
+  // The output bears its source's time, of which setting it drops what is below a millisecond.
+  return output === undefined || output.mtimeMs + 1 < statSync(join(root, from)).mtimeMs;
 }
 
 async function compile(transformFile, { from, to }) {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { createFolderArtifactStore } from '@flotilla/artifact-store';
 import { createInProcessBus } from '@flotilla/bus';
 import { createControlPlane } from '@flotilla/control-plane';
-import { applyMigrations, startEmbeddedPostgres } from '@flotilla/database';
+import { startEmbeddedPostgres } from '@flotilla/database';
 import { createGateway } from '@flotilla/gateway';
 import { createOptimizer, optimizerConfigSchema } from '@flotilla/optimizer';
 import { createLogger } from '@flotilla/server-kit';
 import { CloseStack } from './close-stack';
+import { keepToken } from './keep-token';
 import { openLog } from './open-log';
 import { settlePort } from './settle-port';
 
@@ -57,7 +58,6 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
     log: say,
   });
   stack.add(() => postgres.close());
-  await applyMigrations(postgres.url);
 
   const artifactRoot = join(dataDirectory, 'artifacts');
   const artifactStore = createFolderArtifactStore({ root: artifactRoot });
@@ -81,7 +81,10 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
     },
   });
   stack.add(() => controlPlane.close());
-  const { url: apiUrl } = await controlPlane.start();
+  const { url: apiUrl, firstStartToken } = await controlPlane.start();
+  const token = await keepToken(join(dataDirectory, 'token'), firstStartToken, () =>
+    controlPlane.issueAccessToken('first start'),
+  );
   // After the control plane, which must hear the first device's hello.
   const gateway = createGateway({
     bus,
@@ -100,7 +103,7 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
     apiUrl,
     gatewayUrl,
     mqttUrl,
-    token: await controlPlane.firstStartToken(join(dataDirectory, 'token')),
+    token,
     get postgresProcessId() {
       return postgres.processId;
     },
