@@ -2,11 +2,11 @@
 (() => {
   let chosen = null;
   try {
-    chosen = localStorage.getItem('mantine-color-scheme-value');
+    chosen = globalThis.localStorage.getItem('mantine-color-scheme-value');
   } catch {
     // Storage may be switched off; the system's choice then holds.
   }
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const dark = globalThis.matchMedia('(prefers-color-scheme: dark)').matches;
   const scheme = chosen === 'light' || chosen === 'dark' ? chosen : dark ? 'dark' : 'light';
-  document.documentElement.dataset.mantineColorScheme = scheme;
+  globalThis.document.documentElement.dataset.mantineColorScheme = scheme;
 })();

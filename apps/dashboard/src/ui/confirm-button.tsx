@@ -39,14 +39,13 @@ export function ConfirmButton({
           <Text size="sm">{effect}</Text>
           {problem && <ProblemAlert title={`${label} did not work`} problem={problem} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" onClick={close} data-autofocus>
               Keep as it is
             </Button>
             <Button
               {...(button.color === undefined ? {} : { color: button.color })}
               loading={running}
               onClick={() => void confirm()}
-              data-autofocus
             >
               {label}
             </Button>

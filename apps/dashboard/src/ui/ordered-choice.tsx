@@ -61,7 +61,7 @@ export function OrderedChoice<Value extends string>({
                   </Group>
                   <Group gap={4} wrap="nowrap">
                     <ActionIcon
-                      variant="subtle"
+                      variant="transparent"
                       aria-label={`Move ${choice.label} up`}
                       disabled={index === 0}
                       onClick={() => {
@@ -71,7 +71,7 @@ export function OrderedChoice<Value extends string>({
                       <IconArrowUp size={16} aria-hidden />
                     </ActionIcon>
                     <ActionIcon
-                      variant="subtle"
+                      variant="transparent"
                       aria-label={`Move ${choice.label} down`}
                       disabled={index === chosen.length - 1}
                       onClick={() => {
@@ -81,7 +81,7 @@ export function OrderedChoice<Value extends string>({
                       <IconArrowDown size={16} aria-hidden />
                     </ActionIcon>
                     <ActionIcon
-                      variant="subtle"
+                      variant="transparent"
                       color="red"
                       aria-label={`Remove ${choice.label}`}
                       onClick={() => {

@@ -41,7 +41,7 @@ export function colorOfState(state: string): MantineColor {
 /** A state in words, with a colour that only repeats what they say. */
 export function StateBadge({ state, label }: { readonly state: string; readonly label?: string }) {
   return (
-    <Badge color={colorOfState(state)} variant="light" radius="sm" tt="none" fw={600}>
+    <Badge color={colorOfState(state)} variant="dot" tt="none" fw={600} miw="max-content">
       {label ?? asTitle(state)}
     </Badge>
   );

@@ -13,6 +13,7 @@ const empty: HomeQuery = {
   paused: none,
   readyVariants: none,
   latestVariants: none,
+  fleetMetrics: [],
   hardwareProfiles: none,
 };
 

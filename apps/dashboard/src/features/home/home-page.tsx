@@ -1,4 +1,5 @@
-import { Group } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
+import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { HomeDocument } from '../../api/generated/operations';
 import { problemOf } from '../../api/problem';
@@ -6,6 +7,8 @@ import { Loading } from '../../ui/listing';
 import { Page } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { useInterval } from '../../ui/use-interval';
+import { useNow } from '../../ui/use-now';
+import { defaultRange, sinceOf } from '../fleet/time-ranges';
 import { CountCards } from './count-cards';
 import { LatestVariants } from './latest-variants';
 import { NextSteps } from './next-steps';
@@ -13,7 +16,9 @@ import { ProfileDevices } from './profile-devices';
 import { RunningRollouts } from './running-rollouts';
 
 export function HomePage() {
-  const [{ data, error }, reload] = useQuery({ query: HomeDocument });
+  const since = sinceOf(defaultRange, useNow());
+  const variables = useMemo(() => ({ since }), [since]);
+  const [{ data, error }, reload] = useQuery({ query: HomeDocument, variables });
   useInterval(() => {
     reload({ requestPolicy: 'network-only' });
   }, 5_000);
@@ -33,10 +38,10 @@ export function HomePage() {
           <CountCards data={data} />
           <NextSteps data={data} />
           <RunningRollouts data={data} />
-          <Group align="stretch" grow preventGrowOverflow={false}>
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
             <ProfileDevices data={data} />
             <LatestVariants data={data} />
-          </Group>
+          </SimpleGrid>
         </>
       ) : (
         !error && <Loading what="the overview" />

@@ -41,11 +41,10 @@ export function ProfileFields({ form }: { readonly form: UseFormReturnType<Profi
           {...orderedProps(form, 'schemes')}
         />
         <NumberInput
-          label="Accuracy that may be lost"
-          description="Points of top-1 (0 to 100) below the float model."
+          label="Accuracy that may be lost (points)"
+          description="Of top-1, below the float model: 0 to 100."
           withAsterisk
           maw={320}
-          suffix=" points"
           {...numeric}
           {...form.getInputProps('maximumAccuracyLossPoints')}
         />

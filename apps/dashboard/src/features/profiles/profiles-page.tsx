@@ -5,7 +5,7 @@ import { type ProfileFieldsFragment, ProfilesDocument } from '../../api/generate
 import { usePages } from '../../api/use-pages';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { formatCount } from '../../ui/format/quantities';
+import { formatCount, formatPlural } from '../../ui/format/quantities';
 import { properName } from '../../ui/format/words';
 import { Listing } from '../../ui/listing';
 import { Page } from '../../ui/page';
@@ -92,7 +92,9 @@ function ProfileRow({ profile }: { readonly profile: ProfileFieldsFragment }) {
           </Text>
         ))}
       </Table.Td>
-      <Table.Td className="nowrap">≤ {profile.maximumAccuracyLossPoints} points</Table.Td>
+      <Table.Td className="nowrap">
+        ≤ {formatPlural(profile.maximumAccuracyLossPoints, 'point')}
+      </Table.Td>
       <Table.Td>{formatCount(profile.deviceCount)}</Table.Td>
     </Table.Tr>
   );

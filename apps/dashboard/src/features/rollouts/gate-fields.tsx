@@ -32,9 +32,8 @@ export function GateFields({ form }: { readonly form: UseFormReturnType<RolloutF
           {...form.getInputProps('minimumSampleCount')}
         />
         <NumberInput
-          label="Accuracy loss"
+          label="Accuracy loss (points)"
           description="Below what was measured for the variant."
-          suffix=" points"
           {...numeric}
           {...form.getInputProps('maximumAccuracyLossPoints')}
         />

@@ -1,7 +1,7 @@
 import type { RolloutDetailFragment } from '../../api/generated/operations';
 import { Age } from '../../ui/age';
 import { Facts } from '../../ui/facts';
-import { formatCount, formatMs, formatPercent } from '../../ui/format/quantities';
+import { formatCount, formatLimit, formatPercent, formatPlural } from '../../ui/format/quantities';
 import { formatDuration } from '../../ui/format/time';
 import { Section } from '../../ui/section';
 
@@ -17,7 +17,7 @@ export function RolloutFacts({ rollout }: { readonly rollout: RolloutDetailFragm
             value:
               selector.profileIds.length === 0
                 ? 'all with a profile'
-                : `of ${selector.profileIds.length} profiles`,
+                : `of ${formatPlural(selector.profileIds.length, 'profile')}`,
           },
           { name: 'Started', value: <Age instant={createdAt} /> },
           {
@@ -36,12 +36,14 @@ export function RolloutFacts({ rollout }: { readonly rollout: RolloutDetailFragm
           },
           {
             name: 'Accuracy loss, at most',
-            value: `${gates.maximumAccuracyLossPoints} points`,
+            value: formatPlural(gates.maximumAccuracyLossPoints, 'point'),
           },
           {
             name: 'Latency p90, at most',
             value:
-              gates.maximumLatencyP90Ms === null ? 'no limit' : formatMs(gates.maximumLatencyP90Ms),
+              gates.maximumLatencyP90Ms === null
+                ? 'no limit'
+                : formatLimit(gates.maximumLatencyP90Ms, 'ms'),
           },
           { name: 'Samples, at least', value: formatCount(gates.minimumSampleCount) },
         ]}

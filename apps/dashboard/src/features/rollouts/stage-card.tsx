@@ -17,6 +17,7 @@ export interface StageCardProps {
 export function StageCard({ stage, current }: StageCardProps) {
   const { index, percentage, state, targetCount, evaluation } = stage;
   const counts = inOrder(stage.deviceCounts);
+  const begun = counts.filter((each) => each.state !== 'PENDING');
   const name = `Stage ${index + 1}: ${formatWholePercent(percentage)}`;
   return (
     <Paper
@@ -37,7 +38,7 @@ export function StageCard({ stage, current }: StageCardProps) {
           </Text>
         </Group>
         <Progress.Root size="lg" aria-hidden>
-          {counts.map(({ state: deviceState, count }) => (
+          {begun.map(({ state: deviceState, count }) => (
             <Progress.Section
               key={deviceState}
               value={targetCount === 0 ? 0 : (count / targetCount) * 100}

@@ -1,6 +1,7 @@
 import {
   formatBytes,
   formatCount,
+  formatLimit,
   formatMs,
   formatPercent,
   formatPlural,
@@ -29,6 +30,7 @@ describe('quantities', () => {
 
   it.each([
     [0.8419, '0.842 ms'],
+    [1.4, '1.40 ms'],
     [12.345, '12.3 ms'],
     [1250.4, '1,250 ms'],
   ])('formatMs(%d) is %s', (ms, text) => {
@@ -45,6 +47,10 @@ describe('quantities', () => {
     expect(formatPointsDifference(0.917, 0.92)).toBe('−0.3 points');
     expect(formatPointsDifference(0.921, 0.92)).toBe('+0.1 points');
     expect(formatPointsDifference(0.92, 0.9203)).toBe('±0.0 points');
+  });
+
+  it('formatLimit() keeps what was written', () => {
+    expect([formatLimit(50, 'ms'), formatLimit(0.125, 'ms')]).toEqual(['50 ms', '0.125 ms']);
   });
 
   it('formatPlural() counts in words', () => {

@@ -2,6 +2,11 @@
 export const unknown = 'unknown';
 
 const integer = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const asWritten = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+const exactlyThreeDigits = new Intl.NumberFormat('en', {
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+});
 const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
 type Measured = number | null | undefined;
@@ -31,12 +36,16 @@ export function formatBytes(bytes: Measured): string {
   return `${digits} ${units[unit] ?? ''}`;
 }
 
-/** Milliseconds with three digits: `0.842 ms`, `12.3 ms`, `1,250 ms`. */
+/** Measured milliseconds with three digits: `0.842 ms`, `1.40 ms`, `12.3 ms`, `1,250 ms`. */
 export function formatMs(milliseconds: Measured): string {
   if (milliseconds == null) return unknown;
-  const digits =
-    milliseconds >= 1000 ? integer.format(milliseconds) : threeDigits.format(milliseconds);
-  return `${digits} ms`;
+  const digits = milliseconds >= 1000 ? integer : exactlyThreeDigits;
+  return `${digits.format(milliseconds)} ms`;
+}
+
+/** A number that people chose, as they wrote it: `50 ms`. */
+export function formatLimit(limit: number, unit: string): string {
+  return `${asWritten.format(limit)} ${unit}`;
 }
 
 /** A share from 0 to 1 as percent with one decimal: `92.0 %`. */

@@ -1,0 +1,21 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+export type Camera = (page: Page, name: string) => Promise<void>;
+
+const schemes = ['light', 'dark'] as const;
+
+/** Takes a picture of each step in both colour schemes, for people to look at. */
+export function createCamera(folder: string): Camera {
+  mkdirSync(folder, { recursive: true });
+  let count = 0;
+  return async (page, name) => {
+    count += 1;
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      const path = join(folder, `${String(count).padStart(2, '0')}-${name}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true });
+    }
+  };
+}

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { createCamera } from './camera';
+import { browserIsMissing, launchChromium } from './chromium';
+import { type JourneyResult, walkThrough } from './journey';
+import { type RunningStandalone, startStandalone } from './standalone';
+
+const startTimeoutMs = 240_000;
+const journeyTimeoutMs = 420_000;
+const screenshots =
+  process.env['FLOTILLA_SCREENSHOTS'] ?? join(__dirname, '../../../.build/screenshots');
+
+const missing = browserIsMissing(process.env);
+const describeWithBrowser = missing === null ? describe : describe.skip;
+
+describeWithBrowser(`the dashboard in a browser${missing === null ? '' : `: ${missing}`}`, () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'flotilla-dashboard-'));
+  const complaints: string[] = [];
+  let standalone: RunningStandalone | null = null;
+  let browser: Browser | null = null;
+  let result: JourneyResult;
+
+  beforeAll(async () => {
+    [standalone, browser] = await Promise.all([
+      startStandalone(dataDirectory, startTimeoutMs),
+      launchChromium(),
+    ]);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    result = await walkThrough(page, standalone.link, createCamera(screenshots));
+  }, startTimeoutMs + journeyTimeoutMs);
+
+  afterAll(async () => {
+    await browser?.close();
+    await standalone?.stop();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }, 60_000);
+
+  it('takes the token out of the address', () => {
+    expect(result.addressAfterSignIn).not.toContain('token');
+  });
+
+  it('shows what the variant of the new profile costs', () => {
+    expect(result.variantText).toMatch(/dynamic range/);
+    expect(result.variantText).toMatch(/[\d.]+ KiB/);
+    expect(result.variantText).toMatch(/[\d.]+ %\s+[\d.]+–[\d.]+ %, n = 1,000/);
+  });
+
+  it('shows accuracy with bounds and latency percentiles of each profile of the fleet', () => {
+    expect(result.fleet).toHaveLength(3);
+    for (const { text } of result.fleet) {
+      expect(text).toMatch(/[\d.]+ %\s+[\d.]+–[\d.]+ %, n = [\d,]+/);
+      expect(text.match(/[\d.]+ ms/g)).toHaveLength(3);
+    }
+  });
+
+  it('logs no error and breaks no content security policy', () => {
+    expect(complaints).toEqual([]);
+  });
+});
