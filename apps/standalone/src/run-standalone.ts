@@ -4,6 +4,7 @@ import type { DemoAgent } from './demo/demo-agent';
 import { createGraphqlClient } from './demo/graphql-client';
 import { createNarrator, type Narrator } from './demo/narrator';
 import { runDemo } from './demo/run-demo';
+import type { DemoSummary } from './demo/summary';
 import type { StandaloneOptions } from './options';
 import { type Platform, startPlatform } from './platform/start-platform';
 import { interrupted } from './interrupted';
@@ -31,15 +32,16 @@ export async function runStandalone(options: StandaloneOptions, root: string): P
     ? demonstrate(platform, options, root, narrator, (running) => {
         agents = running;
       })
-    : Promise.resolve(true);
+    : Promise.resolve(null);
   try {
     const ended = await Promise.race([work, stop]);
     if (ended === 'interrupted') return options.once ? 130 : 0;
+    const ok = !options.demo || ended !== null;
     const totalMs = performance.now() - startedMs;
     if (options.demo)
       narrator.say(`\nServed after ${seconds(servedMs)}, all done after ${seconds(totalMs)}`);
-    if (options.json) narrator.say(JSON.stringify({ ok: ended, servedMs, totalMs }));
-    if (options.once) return ended ? 0 : 1;
+    if (options.json) narrator.say(JSON.stringify({ ok, servedMs, totalMs, ...ended }));
+    if (options.once) return ok ? 0 : 1;
     sayAddresses(platform, narrator);
     await stop;
     return 0;
@@ -49,14 +51,14 @@ export async function runStandalone(options: StandaloneOptions, root: string): P
   }
 }
 
-/** @returns whether all of it worked; a failure is told and, unless `--once`, leaves the platform up to be looked at */
+/** @returns null when it failed; that is told and, unless `--once`, leaves the platform up to be looked at */
 async function demonstrate(
   platform: Platform,
   { dataDirectory }: StandaloneOptions,
   root: string,
   narrator: Narrator,
   onAgents: (agents: readonly DemoAgent[]) => void,
-): Promise<boolean> {
+): Promise<DemoSummary | null> {
   const { apiUrl, token, gatewayUrl, mqttUrl } = platform;
   const surroundings = {
     client: createGraphqlClient(apiUrl, token),
@@ -66,14 +68,13 @@ async function demonstrate(
     mqttUrl,
   };
   try {
-    await runDemo(surroundings, narrator, onAgents);
-    return true;
+    return await runDemo(surroundings, narrator, onAgents);
   } catch (error) {
     const what = isCodedError(error) ? `${error.code}: ${error.message}` : String(error);
     narrator.say(
       `The demo failed. ${what}\nThe servers' log is ${join(dataDirectory, 'flotilla.log')}`,
     );
-    return false;
+    return null;
   }
 }
 

@@ -18,7 +18,7 @@ export interface BuiltVariant {
   readonly profile: { readonly id: string; readonly name: string };
   readonly progress: { readonly stage: string; readonly fraction: number };
   readonly problem: { readonly code: string; readonly message: string } | null;
-  readonly artifact: { readonly sizeBytes: number } | null;
+  readonly artifact: { readonly digest: string; readonly sizeBytes: number } | null;
   readonly fileSizeRatio: number | null;
   readonly weightRatio: number | null;
   readonly top1: Share | null;
@@ -34,7 +34,7 @@ export interface BuiltVariant {
 
 const share = '{ value lower upper sampleCount }';
 const variantFields = `id state scheme profile { id name } progress { stage fraction } problem { code message }
-  artifact { sizeBytes } fileSizeRatio weightRatio top1 ${share} floatTop1 ${share}
+  artifact { digest sizeBytes } fileSizeRatio weightRatio top1 ${share} floatTop1 ${share}
   latencyP50Ms latencyP90Ms measuredOn { delegate architecture note }`;
 
 /** Asks for one variant of the sample for each of `profileIds`, and waits until all are decided. */

@@ -29,7 +29,7 @@ export async function rollOut(
         idempotencyKey: `demo-rollout-${modelVersionId}`,
         name: 'Demo: a third, then everyone',
         modelVersionId,
-        stages: [{ percentage: 34 }, { percentage: 100 }],
+        stages: [{ percentage: 33 }, { percentage: 100 }],
         gates: {
           minimumCommittedShare: 1,
           minimumSampleCount: 300,

@@ -1,16 +1,12 @@
-import { buildVariants, type BuiltVariant } from './build-variants';
+import { buildVariants } from './build-variants';
 import type { DemoAgent } from './demo-agent';
 import { type FleetSurroundings, presetProfiles, startFleet, waitUntilOnline } from './demo-fleet';
 import { fleetReport } from './fleet-report';
 import type { Narrator } from './narrator';
 import { registerSample } from './register-sample';
 import { rollOut } from './roll-out';
+import { summarize, type DemoSummary } from './summary';
 import { kibibytes, variantTable } from './variant-table';
-
-export interface DemoResult {
-  readonly floatSizeBytes: number;
-  readonly variants: readonly BuiltVariant[];
-}
 
 /**
  * The whole loop, as a user of the public API would go through it: sample in, variants out, rolled out in two stages,
@@ -21,7 +17,7 @@ export async function runDemo(
   surroundings: FleetSurroundings,
   narrator: Narrator,
   onAgents: (agents: readonly DemoAgent[]) => void,
-): Promise<DemoResult> {
+): Promise<DemoSummary> {
   const { client, sampleFolder } = surroundings;
   const profiles = await presetProfiles(client);
   const agents = await startFleet(surroundings, profiles);
@@ -45,5 +41,5 @@ export async function runDemo(
   await rollOut(client, sample.modelVersionId, narrator);
   narrator.say('Rollout completed.\n\nThe fleet answers (GraphQL fleetMetrics by profile):');
   narrator.say(await fleetReport(client, sample.modelVersionId));
-  return { floatSizeBytes: sample.floatSizeBytes, variants };
+  return summarize(client, variants);
 }
