@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { applyMigrations, type EmbeddedPostgres, startEmbeddedPostgres } from '@flotilla/database';
@@ -13,6 +13,8 @@ export interface ThrowAwayPostgres {
 /** A real PostgreSQL server in a temporary folder, migrated; gone after `close`. */
 export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres> {
   const directory = await mkdtemp(path.join(tmpdir(), 'flotilla-postgres-'));
+  // Run by root, the server's account must be able to pass through.
+  await chmod(directory, 0o711);
   const server = await startEmbeddedPostgres({
     directory: path.join(directory, 'cluster'),
     durable: false,

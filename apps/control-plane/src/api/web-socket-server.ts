@@ -2,13 +2,12 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from '@flotilla/server-kit';
 import {
-  type ExecutionResult,
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   parse,
 } from 'graphql';
-import { CloseCode, type Disposable } from 'graphql-ws';
+import { CloseCode, type Disposable, type ExecutionResult } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { AccessService } from '../access/access.service';

@@ -24,6 +24,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Connection string of the database `postgres`, with its password. */
   readonly url: string;
+  /** Where the cluster lies: what was asked for, unless the server's account cannot get there. */
+  readonly directory: string;
   /** Of the server as it runs now. */
   readonly processId: number;
   /** Stops the server. Idempotent. */
@@ -78,6 +80,10 @@ class SupervisedServer implements EmbeddedPostgres {
     private readonly release: () => void,
     private readonly log: (message: string) => void,
   ) {}
+
+  get directory(): string {
+    return this.server.folder;
+  }
 
   get processId(): number {
     return this.child?.pid ?? 0;
