@@ -128,6 +128,7 @@ export default tseslint.config(
         require: 'readonly',
         setTimeout: 'readonly',
         URL: 'readonly',
+        __dirname: 'readonly',
       },
     },
   },

@@ -64,8 +64,8 @@ const putBytes = (bytes: Uint8Array): Promise<ArtifactReference> =>
 
 let jobCount = 0;
 
-async function outcomeOf<Kind extends 'import-model' | 'import-dataset' | 'build-variant'>(
-  kind: Kind,
+async function outcomeOf(
+  kind: 'import-model' | 'import-dataset' | 'build-variant',
   details: object,
 ): Promise<JobFinished['outcome']> {
   jobCount += 1;

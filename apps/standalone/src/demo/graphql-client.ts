@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CodedError } from '@flotilla/foundation';
+import { CodedError, isCodedError } from '@flotilla/foundation';
 
 interface GraphqlResponse<Data> {
   readonly data?: Data | null;
@@ -43,7 +43,7 @@ export function createGraphqlClient(
       try {
         return await act();
       } catch (error) {
-        const passes = error instanceof CodedError && passing.has(error.code);
+        const passes = isCodedError(error) && passing.has(error.code);
         if (!passes || Date.now() > deadlineMs) throw error;
         await sleep(500);
       }
