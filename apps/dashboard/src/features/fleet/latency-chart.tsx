@@ -1,6 +1,6 @@
 import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
-import { formatMs } from '../../ui/format/quantities';
+import { formatLimit, formatMs } from '../../ui/format/quantities';
 import type { MetricsRow } from './fleet-metrics';
 
 const rowHeight = 84;
@@ -30,6 +30,7 @@ export function LatencyChart({ rows }: { readonly rows: readonly MetricsRow[] })
       withLegend
       gridAxis="x"
       valueFormatter={formatMs}
+      xAxisProps={{ tickFormatter: (ms: number) => formatLimit(ms, 'ms') }}
       yAxisProps={{ width: 170 }}
       barProps={{ isAnimationActive: false }}
     />

@@ -60,6 +60,7 @@ function VersionLink({ version }: { readonly version: RolloutDetailFragment['mod
 }
 
 function LiveRollout({ rollout }: { readonly rollout: RolloutDetailFragment }) {
+  const underWay = rollout.state === 'RUNNING' || rollout.state === 'PAUSED';
   return (
     <>
       <Reasons rollout={rollout} />
@@ -69,7 +70,7 @@ function LiveRollout({ rollout }: { readonly rollout: RolloutDetailFragment }) {
             <StageCard
               key={stage.index}
               stage={stage}
-              current={rollout.state === 'RUNNING' && stage.index === rollout.stageIndex}
+              current={underWay && stage.index === rollout.stageIndex}
             />
           ))}
         </Stack>

@@ -10,6 +10,7 @@ export type Stage = RolloutDetailFragment['stages'][number];
 
 export interface StageCardProps {
   readonly stage: Stage;
+  /** It is the one that the rollout is in. */
   readonly current: boolean;
 }
 
@@ -52,7 +53,7 @@ export function StageCard({ stage, current }: StageCardProps) {
             ? 'No device has begun'
             : counts.map((each) => `${formatCount(each.count)} ${inWords(each.state)}`).join(' · ')}
         </Text>
-        {evaluation && <StageEvaluation evaluation={evaluation} />}
+        {evaluation && <StageEvaluation evaluation={evaluation} showReasons={!current} />}
       </Stack>
     </Paper>
   );

@@ -8,12 +8,14 @@ import type { Stage } from './stage-card';
 
 const verdicts = { PASS: 'Gates passed', WAIT: 'Gates wait', FAIL: 'Gates failed' } as const;
 
-/** The newest look at a stage's gates, with its numbers and reasons. */
-export function StageEvaluation({
-  evaluation,
-}: {
+export interface StageEvaluationProps {
   readonly evaluation: NonNullable<Stage['evaluation']>;
-}) {
+  /** False where the page says them already. */
+  readonly showReasons: boolean;
+}
+
+/** The newest look at a stage's gates, with its numbers and reasons. */
+export function StageEvaluation({ evaluation, showReasons }: StageEvaluationProps) {
   const { verdict, committedCount, countedCount, unsuccessfulCount } = evaluation;
   return (
     <Box>
@@ -26,7 +28,7 @@ export function StageEvaluation({
       <Facts
         facts={[
           {
-            name: 'Committed',
+            name: 'Committed so far',
             value: `${formatCount(committedCount)} of ${formatCount(countedCount)}`,
           },
           { name: 'Unsuccessful', value: formatCount(unsuccessfulCount) },
@@ -34,8 +36,8 @@ export function StageEvaluation({
           { name: 'Latency, p90', value: formatMs(evaluation.latencyP90Ms) },
         ]}
       />
-      {evaluation.reasons.length > 0 && (
-        <List size="sm" mt="sm">
+      {showReasons && evaluation.reasons.length > 0 && (
+        <List size="sm" mt="sm" listStyleType="disc">
           {evaluation.reasons.map((reason) => (
             <List.Item key={reason}>{reason}</List.Item>
           ))}

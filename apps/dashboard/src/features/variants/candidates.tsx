@@ -1,10 +1,10 @@
 import { Stack, Table, Text } from '@mantine/core';
 import { formatBytes } from '../../ui/format/quantities';
-import { formatShare } from '../../ui/format/share';
 import { properName } from '../../ui/format/words';
+import { ShareText } from '../../ui/share-text';
 import { StateBadge } from '../../ui/state-badge';
 import { LatencyText } from './latency-text';
-import { leftFloatInWords } from './left-float';
+import { LeftFloat } from './left-float';
 import { RanOn } from './ran-on';
 import type { LiveVariant } from './use-variants';
 
@@ -45,15 +45,15 @@ export function Candidates({ variant }: { readonly variant: LiveVariant }) {
                 <Text size="sm">
                   {candidate.reason === '' ? 'kept all limits' : candidate.reason}
                 </Text>
-                <Text size="xs" c="dimmed">
-                  {leftFloatInWords(candidate.leftFloat)}
-                </Text>
+                <LeftFloat leftFloat={candidate.leftFloat} />
               </Stack>
             </Table.Td>
             <Table.Td className="nowrap tabular">
               {formatBytes(candidate.artifact?.sizeBytes)}
             </Table.Td>
-            <Table.Td>{formatShare(candidate.top1)}</Table.Td>
+            <Table.Td>
+              <ShareText share={candidate.top1} />
+            </Table.Td>
             <Table.Td>
               <LatencyText
                 p50Ms={candidate.latencyP50Ms}

@@ -43,7 +43,7 @@ export function formatMs(milliseconds: Measured): string {
   return `${digits.format(milliseconds)} ms`;
 }
 
-/** A number that people chose, as they wrote it: `50 ms`. */
+/** A number that people chose, or a mark on a scale, with no more digits than it has: `50 ms`. */
 export function formatLimit(limit: number, unit: string): string {
   return `${asWritten.format(limit)} ${unit}`;
 }
