@@ -14,7 +14,11 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { withArrow: true } },
     Modal: {
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A <header> in a dialog would be taken for the page's banner.
+        attributes: { header: { role: 'none' } },
+      },
       styles: { title: { fontWeight: 650 } },
     },
     // The colours of titles on tinted grounds stay below 4.5:1 for yellow and green.

@@ -7,6 +7,8 @@ import { ProblemAlert } from './problem-alert';
 export interface ConfirmButtonProps extends ButtonProps {
   readonly label: string;
   readonly title: string;
+  /** What is lost cannot be brought back. */
+  readonly dangerous?: boolean;
   /** What will happen, and what will not. */
   readonly effect: ReactNode;
   readonly running: boolean;
@@ -19,6 +21,7 @@ export interface ConfirmButtonProps extends ButtonProps {
 export function ConfirmButton({
   label,
   title,
+  dangerous = false,
   effect,
   running,
   problem,
@@ -31,7 +34,7 @@ export function ConfirmButton({
   };
   return (
     <>
-      <Button {...button} onClick={open}>
+      <Button {...button} {...(dangerous && { color: 'red', variant: 'light' })} onClick={open}>
         {label}
       </Button>
       <Modal opened={opened} onClose={close} title={title} centered>
@@ -43,7 +46,7 @@ export function ConfirmButton({
               Keep as it is
             </Button>
             <Button
-              {...(button.color === undefined ? {} : { color: button.color })}
+              {...(dangerous && { color: 'red.8' })}
               loading={running}
               onClick={() => void confirm()}
             >

@@ -48,6 +48,7 @@ export function FleetPage() {
     >
       <Group gap="md" align="flex-end">
         <SegmentedControl
+          className="scroll-sideways"
           aria-label="Group by"
           data={metricsGroups.map(({ value, label }) => ({ value, label }))}
           value={group.value}

@@ -48,8 +48,7 @@ export function RolloutActions({ rollout }: { readonly rollout: RolloutDetailFra
         label="Abort"
         title="Abort this rollout for good?"
         effect={`It cannot be resumed. ${remaining} will not be offered the update; the ${formatPlural(committedCount, 'device')} that committed keep what they run.`}
-        color="red"
-        variant="light"
+        dangerous
         running={abort.running}
         problem={abort.problem}
         onConfirm={async () => (await abort.run(input)) !== null}

@@ -52,7 +52,12 @@ function VersionLink({ version }: { readonly version: RolloutDetailFragment['mod
   return (
     <>
       of{' '}
-      <Anchor component={Link} to={`/models/${version.model.id}/versions/${version.id}`} size="sm">
+      <Anchor
+        component={Link}
+        to={`/models/${version.model.id}/versions/${version.id}`}
+        size="sm"
+        underline="always"
+      >
         {version.model.name}, version {version.number}
       </Anchor>
     </>

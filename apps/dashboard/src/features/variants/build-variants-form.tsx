@@ -80,7 +80,7 @@ function LoadedForm({
         />
         <Text size="sm" c="dimmed">
           Data that is missing here can be uploaded on{' '}
-          <Anchor component={Link} to="/datasets" size="sm">
+          <Anchor component={Link} to="/datasets" size="sm" underline="always">
             Datasets
           </Anchor>
           . A variant that exists already is not built again.
