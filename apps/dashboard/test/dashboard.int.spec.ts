@@ -32,7 +32,11 @@ describeWithBrowser(`the dashboard in a browser${missing === null ? '' : `: ${mi
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-    result = await walkThrough(page, standalone.link, createCamera(screenshots));
+    const takePicture = createCamera(screenshots);
+    result = await walkThrough(page, standalone.link, takePicture).catch(async (error: unknown) => {
+      await takePicture(page, 'failed');
+      throw new Error(`the browser said: ${complaints.join('\n') || 'nothing'}`, { cause: error });
+    });
   }, startTimeoutMs + journeyTimeoutMs);
 
   afterAll(async () => {

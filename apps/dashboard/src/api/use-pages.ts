@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useClient, useQuery } from 'urql';
+import { useInterval } from '../ui/use-interval';
 import { type Problem, problemOf } from './problem';
 
 export interface Connection<Node> {
@@ -29,6 +30,10 @@ export interface Pages<Node> {
   readonly refresh: () => void;
 }
 
+/** Faults of the moment, after which a list is read again by itself. */
+const passing: ReadonlySet<string> = new Set(['UNREACHABLE', 'UNAVAILABLE']);
+const retryEveryMs = 3_000;
+
 interface Position {
   readonly first: number;
   readonly after?: string;
@@ -52,6 +57,14 @@ export function usePages<Data, Fixed extends object, Node>({
   const at = useCallback((position: Position) => ({ ...variables, ...position }), [variables]);
   const firstVariables = useMemo(() => at({ first: pageSize }), [at, pageSize]);
   const [{ data, error }, reexecute] = useQuery({ query, variables: firstVariables });
+
+  const problem = error ? problemOf(error) : failure;
+  const refresh = () => {
+    reexecute({ requestPolicy: 'network-only' });
+  };
+  useInterval(() => {
+    if (problem !== null && passing.has(problem.code)) refresh();
+  }, retryEveryMs);
 
   const firstPage = data === undefined ? null : connection(data);
   const pages =
@@ -78,11 +91,9 @@ export function usePages<Data, Fixed extends object, Node>({
     totalCount: last?.totalCount ?? 0,
     hasMore: last?.pageInfo.hasNextPage ?? false,
     loadingMore,
-    problem: error ? problemOf(error) : failure,
+    problem,
     loadMore: () => void loadMore(),
-    refresh: () => {
-      reexecute({ requestPolicy: 'network-only' });
-    },
+    refresh,
   };
 }
 

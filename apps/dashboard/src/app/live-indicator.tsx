@@ -7,7 +7,7 @@ export function LiveIndicator() {
   return (
     <div role="status">
       {!live && (
-        <Badge color="yellow" variant="light" tt="none">
+        <Badge color="yellow" variant="dot" tt="none">
           Reconnecting …
         </Badge>
       )}
