@@ -19,6 +19,8 @@ export const controlPlaneConfigSchema = z.strictObject({
   maximumJobAttempts: z.coerce.number().int().positive().default(5),
   /** How often the database is looked at for work that no message told of. */
   tickMs: z.coerce.number().int().positive().default(1_000),
+  /** A connected device that is silent about its update for this long is asked again. */
+  reminderMs: z.coerce.number().int().positive().default(20_000),
   /**
    * True where bus, gateway and optimizer live in this process: what was under way when it ended is then known to be
    * lost, and taken up again at once.

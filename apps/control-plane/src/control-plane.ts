@@ -106,8 +106,6 @@ class NestControlPlane implements ControlPlane {
     this.prepare(application);
     const firstStartToken = await this.seed(application);
     await application.init();
-    if (this.config.dashboardDirectory !== null)
-      serveDashboard(application.getHttpAdapter().getInstance(), this.config.dashboardDirectory);
     const server: Server = application.getHttpServer();
     this.webSocket = serveWebSocket({
       server,
@@ -123,6 +121,9 @@ class NestControlPlane implements ControlPlane {
     application.disable('x-powered-by');
     application.use(securityHeaders);
     application.use('/graphql', express.json({ limit: maximumQueryBytes }));
+    // Before Nest's own routes, whose last one answers 404.
+    if (this.config.dashboardDirectory !== null)
+      serveDashboard(application.getHttpAdapter().getInstance(), this.config.dashboardDirectory);
   }
 
   private async seed(application: NestExpressApplication): Promise<string | null> {

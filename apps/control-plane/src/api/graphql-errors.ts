@@ -1,4 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
+import { isCodedError } from '@flotilla/foundation';
 import type { Logger } from '@flotilla/server-kit';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { publicError } from './error-formatter';
@@ -19,7 +20,9 @@ export function formatGraphqlError(error: unknown, logger: Logger): GraphQLForma
   const cause = unwrapResolverError(error);
   const place =
     error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
-  if (cause instanceof GraphQLError) {
+  // What a plugin or the context throws comes wrapped, like what is wrong with a query; only the former is ours.
+  const own = cause instanceof GraphQLError ? cause.originalError : cause;
+  if (cause instanceof GraphQLError && !isCodedError(own)) {
     const code = cause.extensions['code'];
     if (code === undefined || queryErrorCodes.has(String(code)))
       return compact({
@@ -28,8 +31,7 @@ export function formatGraphqlError(error: unknown, logger: Logger): GraphQLForma
         extensions: { code: code ?? 'GRAPHQL_VALIDATION_FAILED' },
       });
   }
-  const known = cause instanceof GraphQLError && cause.originalError ? cause.originalError : cause;
-  const { code, message, details } = publicError(known, logger);
+  const { code, message, details } = publicError(own ?? cause, logger);
   return compact({ message, ...place, extensions: { code, ...details } });
 }
 

@@ -9,6 +9,7 @@ import type { Logger } from '@flotilla/server-kit';
 import type { Response } from 'express';
 import { LOGGER } from '../platform/tokens';
 import { publicError } from './error-formatter';
+import type { KnownErrorCode } from './error-table';
 
 /** Errors of the plain HTTP routes in the same form as the API's: `{ "error": { "code", "message" } }`. */
 @Catch()
@@ -23,12 +24,24 @@ export class HttpErrorsFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    if (error instanceof HttpException) {
-      const code = error.getStatus() === 404 ? 'NOT_FOUND' : 'INVALID_INPUT';
-      response.status(error.getStatus()).json({ error: { code, message: error.message } });
+    const status = error instanceof HttpException ? error.getStatus() : statusOfBodyError(error);
+    if (status !== null) {
+      const code = codeOfStatus[status] ?? 'INVALID_INPUT';
+      response.status(status).json({ error: { code, message: String((error as Error).message) } });
       return;
     }
     const { code, message, httpStatus } = publicError(error, this.logger);
     response.status(httpStatus).json({ error: { code, message } });
   }
+}
+
+const codeOfStatus: Readonly<Record<number, KnownErrorCode>> = {
+  404: 'NOT_FOUND',
+  413: 'TOO_LARGE',
+};
+
+/** Express marks what its body parser found wrong with a request, and may be told, this way. */
+function statusOfBodyError(error: unknown): number | null {
+  if (!(error instanceof Error) || !('status' in error) || !('expose' in error)) return null;
+  return error.expose === true && typeof error.status === 'number' ? error.status : null;
 }

@@ -1,12 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from '@flotilla/server-kit';
-import {
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  parse,
-} from 'graphql';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { CloseCode, type Disposable, type ExecutionResult } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -64,10 +59,17 @@ export function serveWebSocket({ server, schema, access, logger }: WebSocketOpti
   );
 }
 
-function formatResult(result: ExecutionResult, logger: Logger): FormattedExecutionResult {
-  const { errors, ...rest } = result;
-  if (errors === undefined) return rest;
-  return { ...rest, errors: errors.map((error) => formatGraphqlError(error, logger)) };
+function formatResult(
+  { data, errors, extensions }: ExecutionResult,
+  logger: Logger,
+): FormattedExecutionResult {
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(extensions === undefined ? {} : { extensions }),
+    ...(errors === undefined
+      ? {}
+      : { errors: errors.map((error) => formatGraphqlError(error, logger)) }),
+  };
 }
 
 function refusalOf(

@@ -6,15 +6,14 @@ import {
   type Rows,
 } from '@flotilla/database';
 import { DesiredStates } from '../devices/desired-states';
-import { DATABASE } from '../platform/tokens';
+import type { ControlPlaneConfig } from '../config';
+import { CONFIG, DATABASE } from '../platform/tokens';
 import { VariantsRepository } from '../variants/variants.repository';
 import type { RolloutKey } from './rollout-key';
 import { underWayColumns } from './under-way';
 
 /** Devices of one transaction, so that none is long. */
 const chunkSize = 500;
-
-const reminderMs = 15_000;
 
 type Target = Rows.RolloutDevice & { readonly device: Pick<Rows.Device, 'profileId'> };
 
@@ -23,6 +22,7 @@ type Target = Rows.RolloutDevice & { readonly device: Pick<Rows.Device, 'profile
 export class RolloutOffers {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
+    @Inject(CONFIG) private readonly config: ControlPlaneConfig,
     private readonly variants: VariantsRepository,
     private readonly desiredStates: DesiredStates,
   ) {}
@@ -59,20 +59,25 @@ export class RolloutOffers {
   }
 
   /**
-   * Devices that are connected and have not said a word about their offer for a while: the message may be lost.
+   * Devices that are connected and have not said a word about their update for a while: the offer, or their report,
+   * may be lost. A newer counter makes them say again where they stand.
    * @returns whom to tell again
    */
   async remind({ organisationId, id }: RolloutKey, now: Date): Promise<readonly string[]> {
-    const silent = await this.database.scopedTo(organisationId).rolloutDevice.updateManyAndReturn({
-      where: {
-        rolloutId: id,
-        state: RolloutDeviceState.OFFERED,
-        updatedAt: { lt: new Date(now.getTime() - reminderMs) },
-        device: { presence: { online: true } },
-      },
-      data: { updatedAt: now },
+    return this.database.scopedTo(organisationId).$transaction(async (transaction) => {
+      const silent = await transaction.rolloutDevice.updateManyAndReturn({
+        where: {
+          rolloutId: id,
+          state: { in: underWayColumns, not: RolloutDeviceState.PENDING },
+          updatedAt: { lt: new Date(now.getTime() - this.config.reminderMs) },
+          device: { presence: { online: true } },
+        },
+        data: { updatedAt: now },
+      });
+      const deviceIds = silent.map(({ deviceId }) => deviceId);
+      await this.desiredStates.raise(transaction, deviceIds);
+      return deviceIds;
     });
-    return silent.map(({ deviceId }) => deviceId);
   }
 
   private async offerAll(

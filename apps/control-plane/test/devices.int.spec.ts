@@ -1,0 +1,147 @@
+import { type Harness, startHarness } from './fixtures/harness';
+import { newPublicKey, ScriptedDevice } from './fixtures/scripted-device';
+import { until } from './fixtures/until';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(async () => {
+  await harness.close();
+});
+
+async function newToken(): Promise<string> {
+  const data = await harness.get('mutation { createEnrolmentToken(input: {}) { token } }');
+  return (data['createEnrolmentToken'] as { token: string }).token;
+}
+
+const enrol = (token: string, publicKeyJwk: unknown = newPublicKey(), name = 'camera') =>
+  harness.bus.request('enrol', { token, name, publicKeyJwk: publicKeyJwk as never });
+
+async function stateOf({ deviceId }: ScriptedDevice): Promise<{ state: string }> {
+  const data = await harness.get('query ($id: ID!) { device(id: $id) { state } }', {
+    id: deviceId,
+  });
+  return data['device'] as { state: string };
+}
+
+describe('enrolment', () => {
+  it('trades a token for one device, and gives that device its id again', async () => {
+    const [token, key] = [await newToken(), newPublicKey()];
+    const first = await enrol(token, key);
+    expect(first).toMatchObject({ ok: true, organisationId: 'default' });
+    expect(await enrol(token, key)).toEqual(first);
+    expect(await enrol(token)).toMatchObject({ ok: false, code: 'TOKEN_USED' });
+    if (!first.ok) throw new Error(first.code);
+    const { organisationId, deviceId } = first;
+    expect(await harness.bus.request('device.key', { organisationId, deviceId })).toEqual(key);
+    expect(
+      await harness.bus.request('device.key', { organisationId: 'other', deviceId }),
+    ).toBeNull();
+  });
+
+  it('lets one of two devices have a token that both use at once', async () => {
+    const token = await newToken();
+    const answers = await Promise.all([enrol(token), enrol(token)]);
+    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  });
+
+  it('refuses unknown and expired tokens, and names and keys that are none', async () => {
+    expect(await enrol('guess')).toMatchObject({ code: 'TOKEN_UNKNOWN' });
+    const token = await newToken();
+    await harness.database.platform.enrolmentToken.updateMany({
+      where: { usedAt: null },
+      data: { expiresAt: new Date(0) },
+    });
+    expect(await enrol(token)).toMatchObject({ code: 'TOKEN_EXPIRED' });
+    const fresh = await newToken();
+    expect(await enrol(fresh, newPublicKey(), '  ')).toMatchObject({ code: 'INVALID_NAME' });
+    for (const key of [{}, { kty: 'RSA' }, { kty: 'OKP', crv: 'Ed25519', x: 'short' }])
+      expect(await enrol(fresh, key)).toMatchObject({ code: 'INVALID_KEY' });
+  });
+
+  it('stores no token', async () => {
+    const token = await newToken();
+    const stored = JSON.stringify(await harness.database.platform.enrolmentToken.findMany());
+    expect(stored).not.toContain(token);
+  });
+});
+
+describe('sessions', () => {
+  it('take a device through ENROLLED, ONLINE and OFFLINE, with what it says of itself', async () => {
+    const device = await ScriptedDevice.enrol(harness, null);
+    expect(await stateOf(device)).toEqual({ state: 'ENROLLED' });
+    await device.hello({ runtimeVersion: '2.9.0', delegates: ['xnnpack'] });
+    await until(
+      () => stateOf(device),
+      ({ state }) => state === 'ONLINE',
+    );
+    const data = await harness.get(
+      'query ($id: ID!) { device(id: $id) { runtimeVersion delegates } }',
+      {
+        id: device.deviceId,
+      },
+    );
+    expect(data['device']).toEqual({ runtimeVersion: '2.9.0', delegates: ['xnnpack'] });
+    await device.disconnect();
+    await until(
+      () => stateOf(device),
+      ({ state }) => state === 'OFFLINE',
+    );
+  });
+
+  it('are not ended by the last will of an older one, nor begun by an older hello', async () => {
+    const device = await ScriptedDevice.enrol(harness, null);
+    await device.hello({ session: 10n });
+    await until(
+      () => stateOf(device),
+      ({ state }) => state === 'ONLINE',
+    );
+    await device.disconnect(9n);
+    await device.disconnect(11n);
+    await device.hello({ session: 8n });
+    await device.disconnect(8n);
+    const sign = await ScriptedDevice.enrol(harness, null);
+    await sign.hello();
+    await until(
+      () => stateOf(sign),
+      ({ state }) => state === 'ONLINE',
+    );
+    expect(await stateOf(device)).toEqual({ state: 'ONLINE' });
+  });
+
+  it('keep what a device may not send aside, with the reason', async () => {
+    const device = await ScriptedDevice.enrol(harness, null);
+    await harness.bus.publish('device.rejected', {
+      organisationId: 'default',
+      deviceId: device.deviceId,
+      topic: 'telemetry',
+      code: 'GARBAGE',
+      message: 'no FlatBuffer',
+    });
+    const kept = () =>
+      harness.database.platform.rejectedMessage.findMany({ where: { deviceId: device.deviceId } });
+    expect(await until(kept, (rows) => rows.length > 0)).toMatchObject([{ code: 'GARBAGE' }]);
+  });
+
+  it('take a hello that claims variants and counters of its own invention', async () => {
+    const device = await ScriptedDevice.enrol(harness, null);
+    await device.hello({
+      desiredCounter: 2n ** 63n - 1n,
+      installed: [
+        { model: 'no', variantId: 'no', digest: '0'.repeat(64), delegate: 'gpu', active: true },
+      ],
+    });
+    await until(
+      () => stateOf(device),
+      ({ state }) => state === 'ONLINE',
+    );
+    const data = await harness.get(
+      'query ($id: ID!) { device(id: $id) { running { delegate } } }',
+      {
+        id: device.deviceId,
+      },
+    );
+    expect(data['device']).toEqual({ running: [] });
+  });
+});
