@@ -87,7 +87,9 @@ function DeviceRow({ device }: { readonly device: Device }) {
   const system = [operatingSystem, architecture].filter((each) => each !== null).join(', ');
   return (
     <Table.Tr>
-      <Table.Td fw={600}>{device.name}</Table.Td>
+      <Table.Td fw={600} className="nowrap">
+        {device.name}
+      </Table.Td>
       <Table.Td>
         <StateBadge state={device.state} />
       </Table.Td>
@@ -96,14 +98,13 @@ function DeviceRow({ device }: { readonly device: Device }) {
         {device.running.length === 0
           ? 'nothing yet'
           : device.running.map(({ model, variant, delegate }) => (
-              <Text key={model.id} size="sm" className="nowrap">
+              <div key={model.id} className="nowrap">
                 {model.name} {variant.modelVersion.number}
-                <Text span size="xs" c="dimmed">
-                  {' '}
+                <Text size="xs" c="dimmed">
                   {variant.scheme === null ? unknown : properName(variant.scheme)} on{' '}
                   {properName(delegate)}
                 </Text>
-              </Text>
+              </div>
             ))}
       </Table.Td>
       <Table.Td>{device.delegates.map(properName).join(', ') || unknown}</Table.Td>

@@ -95,7 +95,9 @@ function DeviceRow({ entry }: { readonly entry: RolloutDevice }) {
   const underWay = fraction > 0 && fraction < 1;
   return (
     <Table.Tr>
-      <Table.Td fw={600}>{device.name}</Table.Td>
+      <Table.Td fw={600} className="nowrap">
+        {device.name}
+      </Table.Td>
       <Table.Td>{device.profile?.name ?? unknown}</Table.Td>
       <Table.Td>{entry.stageIndex + 1}</Table.Td>
       <Table.Td>
