@@ -19,7 +19,6 @@ type Answer =
 export interface UploadOptions {
   readonly token: string;
   readonly onProgress: (fraction: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface UploadOptions {
  */
 export function uploadArtifact(
   file: Blob,
-  { token, onProgress, signal }: UploadOptions,
+  { token, onProgress }: UploadOptions,
 ): Promise<UploadedArtifact> {
   // fetch() tells nothing of an upload's progress.
   const request = new XMLHttpRequest();
@@ -51,12 +50,6 @@ export function uploadArtifact(
     request.onerror = () => {
       fail('UNREACHABLE', 'the connection broke during the upload');
     };
-    request.onabort = () => {
-      fail('CANCELLED', 'the upload was cancelled');
-    };
-    signal?.addEventListener('abort', () => {
-      request.abort();
-    });
     request.open('POST', '/v1/artifacts');
     request.responseType = 'json';
     request.setRequestHeader('authorization', `Bearer ${token}`);

@@ -9,7 +9,6 @@ export interface Action<Data, Input> {
   readonly problem: Problem | null;
   /** @returns the answer; null when it failed, with the reason in `problem` */
   readonly run: (input: Input) => Promise<Data | null>;
-  readonly dismiss: () => void;
 }
 
 /**
@@ -46,8 +45,5 @@ export function useAction<
     },
     [execute],
   );
-  const dismiss = useCallback(() => {
-    setProblem(null);
-  }, []);
-  return { running, problem, run, dismiss };
+  return { running, problem, run };
 }

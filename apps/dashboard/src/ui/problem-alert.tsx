@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../api/problem';
@@ -19,14 +19,12 @@ export function ProblemAlert({ title, problem, onRetry, children }: ProblemAlert
           {problem.message} <Code>{problem.code}</Code>
         </Text>
         {problem.advice != null && <Text size="sm">{problem.advice}</Text>}
-        <Group gap="xs">
-          {onRetry && (
-            <Button size="compact-sm" variant="default" onClick={onRetry}>
-              Try again
-            </Button>
-          )}
-          {children}
-        </Group>
+        {onRetry && (
+          <Button size="compact-sm" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+        {children}
       </Stack>
     </Alert>
   );
