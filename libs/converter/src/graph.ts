@@ -6,6 +6,7 @@ import type { DepthwiseConv2dAttributes } from './layers/depthwise-conv2d';
 import type { BatchNormalizationAttributes } from './layers/batch-normalization';
 import type { GlobalAveragePooling2dAttributes } from './layers/global-average-pooling2d';
 import type { InputAttributes } from './layers/input';
+import type { NoAttributes } from './layers/layer-definition';
 import type { Pooling2dAttributes } from './layers/pooling2d';
 import type { ReshapeAttributes } from './layers/reshape';
 import type { ZeroPadding2dAttributes } from './layers/zero-padding2d';
@@ -21,13 +22,13 @@ export interface LayerAttributes {
   globalAveragePooling2d: GlobalAveragePooling2dAttributes;
   pooling2d: Pooling2dAttributes;
   zeroPadding2d: ZeroPadding2dAttributes;
-  flatten: Record<string, never>;
+  flatten: NoAttributes;
   reshape: ReshapeAttributes;
   dense: DenseAttributes;
-  add: Record<string, never>;
+  add: NoAttributes;
   concatenate: ConcatenateAttributes;
   /** Layers that only act in training. */
-  identity: Record<string, never>;
+  identity: NoAttributes;
 }
 
 export type LayerKind = keyof LayerAttributes;

@@ -12,7 +12,7 @@ export interface ActivationAttributes {
   readonly function: ActivationFunction;
 }
 
-export const activation: LayerDefinition<'activation'> = {
+export const activation: LayerDefinition<ActivationAttributes> = {
   inputs: 'one',
   classes: {
     Activation: (config) => ({ function: readActivation(config) }),

@@ -1,7 +1,7 @@
-import { ShapeFault, type LayerDefinition } from './layer-definition';
+import { ShapeFault, type LayerDefinition, type NoAttributes } from './layer-definition';
 import { formatShape, sameShape } from '../shape';
 
-export const add: LayerDefinition<'add'> = {
+export const add: LayerDefinition<NoAttributes> = {
   inputs: 'many',
   classes: { Add: () => ({}) },
   outputShape: (_, inputs) => {

@@ -13,7 +13,7 @@ export interface BatchNormalizationAttributes {
   readonly center: boolean;
 }
 
-export const batchNormalization: LayerDefinition<'batchNormalization'> = {
+export const batchNormalization: LayerDefinition<BatchNormalizationAttributes> = {
   inputs: 'one',
   classes: { BatchNormalization: readBatchNormalization },
   weights: ({ scale, center }, inputs): WeightSpec[] => {

@@ -7,7 +7,7 @@ export interface ConcatenateAttributes {
   readonly axis: number;
 }
 
-export const concatenate: LayerDefinition<'concatenate'> = {
+export const concatenate: LayerDefinition<ConcatenateAttributes> = {
   inputs: 'many',
   classes: { Concatenate: readConcatenate },
   outputShape: (attributes, inputs) => {

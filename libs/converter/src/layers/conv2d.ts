@@ -13,7 +13,7 @@ export interface Conv2dAttributes {
 }
 
 /** `kernel` is height × width × input channels × filters. */
-export const conv2d: LayerDefinition<'conv2d'> = {
+export const conv2d: LayerDefinition<Conv2dAttributes> = {
   inputs: 'one',
   classes: { Conv2D: readConv2d },
   weights: ({ filters, window, useBias }, inputs) => [

@@ -10,7 +10,7 @@ export interface DenseAttributes {
 }
 
 /** `kernel` is input size × units; applied to the last axis. */
-export const dense: LayerDefinition<'dense'> = {
+export const dense: LayerDefinition<DenseAttributes> = {
   inputs: 'one',
   classes: {
     Dense: (config) => ({

@@ -12,7 +12,7 @@ export interface DepthwiseConv2dAttributes {
 }
 
 /** `kernel` is height × width × input channels × multiplier; output channel = input channel · multiplier + m. */
-export const depthwiseConv2d: LayerDefinition<'depthwiseConv2d'> = {
+export const depthwiseConv2d: LayerDefinition<DepthwiseConv2dAttributes> = {
   inputs: 'one',
   classes: {
     DepthwiseConv2D: (config) => ({

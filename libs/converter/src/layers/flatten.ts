@@ -1,9 +1,9 @@
-import type { LayerDefinition } from './layer-definition';
+import type { LayerDefinition, NoAttributes } from './layer-definition';
 import { elementCount, withoutBatch } from '../shape';
 import { onlyInput } from './input-shapes';
 import { requireChannelsLast } from './window2d';
 
-export const flatten: LayerDefinition<'flatten'> = {
+export const flatten: LayerDefinition<NoAttributes> = {
   inputs: 'one',
   classes: {
     Flatten: (config) => {

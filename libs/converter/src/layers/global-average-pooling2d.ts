@@ -7,7 +7,7 @@ export interface GlobalAveragePooling2dAttributes {
   readonly keepDimensions: boolean;
 }
 
-export const globalAveragePooling2d: LayerDefinition<'globalAveragePooling2d'> = {
+export const globalAveragePooling2d: LayerDefinition<GlobalAveragePooling2dAttributes> = {
   inputs: 'one',
   classes: {
     GlobalAveragePooling2D: (config) => {

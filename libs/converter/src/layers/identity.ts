@@ -1,8 +1,8 @@
-import type { LayerDefinition } from './layer-definition';
+import type { LayerDefinition, NoAttributes } from './layer-definition';
 import { onlyInput } from './input-shapes';
 
 /** Layers that pass their input on, once training is over. */
-export const identity: LayerDefinition<'identity'> = {
+export const identity: LayerDefinition<NoAttributes> = {
   inputs: 'one',
   classes: {
     Dropout: () => ({}),

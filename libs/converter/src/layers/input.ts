@@ -7,7 +7,7 @@ export interface InputAttributes {
   readonly shape: Shape;
 }
 
-export const input: LayerDefinition<'input'> = {
+export const input: LayerDefinition<InputAttributes> = {
   inputs: 'none',
   classes: { InputLayer: readInput },
   outputShape: ({ shape }) => shape,

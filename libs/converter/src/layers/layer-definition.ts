@@ -1,4 +1,3 @@
-import type { LayerAttributes, LayerKind } from '../graph';
 import type { Shape } from '../shape';
 import type { LayerConfig } from './layer-config';
 
@@ -8,15 +7,18 @@ export interface WeightSpec {
   readonly shape: readonly number[];
 }
 
+/** Of a layer that nothing in its configuration changes. */
+export type NoAttributes = Record<string, never>;
+
 /** What a kind of layer means apart from how it is lowered. Shape faults are thrown as `ShapeFault`. */
-export interface LayerDefinition<K extends LayerKind> {
+export interface LayerDefinition<Attributes> {
   /** How many inputs one call takes. */
   readonly inputs: 'none' | 'one' | 'many';
   /** For each Keras class of this kind, how its configuration reads. Throws `UnsupportedOption`. */
-  readonly classes: Readonly<Record<string, (config: LayerConfig) => LayerAttributes[K]>>;
+  readonly classes: Readonly<Record<string, (config: LayerConfig) => Attributes>>;
   /** In the order in which Keras stores them. */
-  weights?(attributes: LayerAttributes[K], inputs: readonly Shape[]): readonly WeightSpec[];
-  outputShape(attributes: LayerAttributes[K], inputs: readonly Shape[]): Shape;
+  weights?(attributes: Attributes, inputs: readonly Shape[]): readonly WeightSpec[];
+  outputShape(attributes: Attributes, inputs: readonly Shape[]): Shape;
 }
 
 /** The input shapes do not suit the layer. */

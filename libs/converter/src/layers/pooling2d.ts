@@ -8,7 +8,7 @@ export interface Pooling2dAttributes {
   readonly window: Window2d;
 }
 
-export const pooling2d: LayerDefinition<'pooling2d'> = {
+export const pooling2d: LayerDefinition<Pooling2dAttributes> = {
   inputs: 'one',
   classes: {
     AveragePooling2D: (config) => readPooling(config, 'average'),

@@ -1,4 +1,4 @@
-import type { LayerKind } from '../graph';
+import type { LayerAttributes, LayerKind } from '../graph';
 import { activation } from './activation';
 import { add } from './add';
 import { batchNormalization } from './batch-normalization';
@@ -16,7 +16,9 @@ import { reshape } from './reshape';
 import { zeroPadding2d } from './zero-padding2d';
 
 /** Every kind of layer; a kind without a definition does not compile. */
-export const layerDefinitions: { readonly [K in LayerKind]: LayerDefinition<K> } = {
+export const layerDefinitions: {
+  readonly [K in LayerKind]: LayerDefinition<LayerAttributes[K]>;
+} = {
   input,
   conv2d,
   depthwiseConv2d,

@@ -8,7 +8,7 @@ export interface ReshapeAttributes {
   readonly target: readonly number[];
 }
 
-export const reshape: LayerDefinition<'reshape'> = {
+export const reshape: LayerDefinition<ReshapeAttributes> = {
   inputs: 'one',
   classes: { Reshape: readReshape },
   outputShape: ({ target }, inputs) => {

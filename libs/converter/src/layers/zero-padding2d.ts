@@ -10,7 +10,7 @@ export interface ZeroPadding2dAttributes {
   readonly width: readonly [number, number];
 }
 
-export const zeroPadding2d: LayerDefinition<'zeroPadding2d'> = {
+export const zeroPadding2d: LayerDefinition<ZeroPadding2dAttributes> = {
   inputs: 'one',
   classes: { ZeroPadding2D: readZeroPadding2d },
   outputShape: ({ height, width }, inputs) => {
