@@ -8,7 +8,9 @@ const folder = 'apps/dashboard';
 
 /** Bundles the dashboard with Vite when its sources or dependencies changed. */
 export async function bundleDashboard(say) {
-  const sources = filesBelow(folder, (file) => !/\/(dist|node_modules|test)\/|\.spec\./.test(file));
+  const isSource = (file) => !/\/(dist|node_modules|test)\/|\.spec\./.test(file);
+  // The form checks with the very schema that the servers use, so the bundle holds it, too.
+  const sources = [folder, 'libs/profiles/src'].flatMap((each) => filesBelow(each, isSource));
   const print = fingerprint([...sources, 'package-lock.json']);
   if (isFresh('dashboard', print, `${folder}/dist/index.html`)) return;
   say('bundling the dashboard …');

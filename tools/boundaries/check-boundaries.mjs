@@ -4,9 +4,23 @@ import { root } from '../bootstrap/paths.mjs';
 
 const rule = '@nx/enforce-module-boundaries';
 
+/** Each wall of the house, with an import that would break it. */
+const walls = [
+  ['libs/foundation', '@flotilla/rollout', 'a foundation library, a domain library'],
+  ['libs/tflite', '@flotilla/profiles', 'a format, a domain library'],
+  ['libs/rollout', '@flotilla/bus', 'a domain library, an adapter'],
+  ['libs/quantizer', '@flotilla/runtime', 'an engine, another engine'],
+  ['libs/bus', '@flotilla/runtime', 'an adapter, an engine'],
+  ['apps/agent', '@flotilla/gateway', 'an app, another app'],
+  ['apps/cli', '@nestjs/common', 'a lean app, a server framework'],
+  ['apps/gateway', '@flotilla/database', 'another app than the control plane, the database'],
+  ['apps/dashboard', '@flotilla/database', 'the browser, Node code'],
+  ['apps/standalone', '@flotilla/testing', 'shipped code, the test kit'],
+];
+
 /**
- * Proves that the import boundaries are on. Without a cached project graph the rule passes everything in silence, so a
- * file that breaks it must be refused, by that very rule.
+ * Proves that the import boundaries are on. Without a cached project graph the rule passes everything in silence, so
+ * each wall is tried with an import that must be refused, by that very rule.
  */
 export async function checkBoundaries() {
   const { ESLint } = await import('eslint');
@@ -17,12 +31,12 @@ export async function checkBoundaries() {
     },
     ruleFilter: ({ ruleId }) => ruleId === rule,
   });
-  const code = readFileSync(join(root, 'tools/boundaries/fixture/forbidden-import.ts'), 'utf8');
-  const [result] = await eslint.lintText(code, {
-    filePath: join(root, 'libs/foundation/src/forbidden-import.ts'),
-  });
-  if (!result?.messages.some(({ ruleId }) => ruleId === rule))
-    throw new Error(
-      `the import boundaries are off: ${rule} let a foundation library import a domain library`,
-    );
+  const fixture = readFileSync(join(root, 'tools/boundaries/fixture/forbidden-import.ts'), 'utf8');
+  for (const [folder, name, what] of walls) {
+    const [result] = await eslint.lintText(fixture.replace('FORBIDDEN', name), {
+      filePath: join(root, folder, 'src/forbidden-import.ts'),
+    });
+    if (!result?.messages.some(({ ruleId }) => ruleId === rule))
+      throw new Error(`the import boundaries are off: ${folder} may import ${name} (${what})`);
+  }
 }

@@ -39,6 +39,12 @@ describe('chooseVariant()', () => {
     expect(verdict?.reason).not.toBe('');
   });
 
+  it('names the budgets that nobody measured', () => {
+    const reasonOf = (latencyP90Ms: number | null) =>
+      chooseVariant(profile, 90, [candidate({ latencyP90Ms })])[0]?.reason;
+    expect(reasonOf(null)).not.toBe(reasonOf(5));
+  });
+
   it('does not hold an unmeasured latency against a candidate', () => {
     expect(chooseVariant(profile, 90, [candidate({ latencyP90Ms: null })])[0]?.verdict).toBe(
       'chosen',

@@ -39,9 +39,24 @@ export function chooseVariant(
     if (reasons.length > 0)
       return { scheme: each.scheme, verdict: 'failed', reason: reasons.join('; ') };
     if (each !== chosen) return { scheme: each.scheme, verdict: 'passed', reason: '' };
-    const reason = `first of the profile's schemes (${profile.schemes.join(', ')}) that keeps its accuracy floor and budgets`;
+    const why = `first of the profile's schemes (${profile.schemes.join(', ')}) that keeps its accuracy floor and every measured budget`;
+    const unknown = unmeasuredBudgets(profile, each);
+    const reason = unknown.length > 0 ? `${why}; not measured: ${unknown.join(', ')}` : why;
     return { scheme: each.scheme, verdict: 'chosen', reason };
   });
+}
+
+/** Budgets that the profile sets and nobody could hold against the candidate here. */
+function unmeasuredBudgets(
+  { budgets }: HardwareProfile,
+  candidate: CandidateMeasurement,
+): string[] {
+  const unknown: string[] = [];
+  if (budgets.latencyP90Ms !== null && candidate.latencyP90Ms === null)
+    unknown.push("latency on the profile's hardware");
+  if (budgets.peakMemoryBytes !== null) unknown.push('peak memory');
+  if (budgets.powerMilliwatts !== null) unknown.push('power');
+  return unknown;
 }
 
 /** Float rounding in a difference of two percentages must not decide. */
