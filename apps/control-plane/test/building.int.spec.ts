@@ -209,7 +209,9 @@ describe('variantChanged', () => {
     return harness.subscribe().subscribe<{ variantChanged: VariantNode }>(
       { query, variables: { id: model.modelVersionId } },
       {
-        next: ({ data }) => void (data && seen.push(data.variantChanged)),
+        next: ({ data }) => {
+          if (data) seen.push(data.variantChanged);
+        },
         error: (error) => {
           throw error as Error;
         },

@@ -139,7 +139,7 @@ describe('a rollout', () => {
         accuracy { value lower upper sampleCount } latency { p50Ms p90Ms p99Ms sampleCount } } }`,
       { id },
     );
-    const groups = data['fleetMetrics'] as { [field: string]: unknown }[];
+    const groups = data['fleetMetrics'] as Record<string, unknown>[];
     expect(groups).toHaveLength(3);
     for (const group of groups) {
       expect(group).toMatchObject({
@@ -370,7 +370,9 @@ describe('rolloutChanged', () => {
         variables: { id },
       },
       {
-        next: ({ data }) => void (data && seen.push(data.rolloutChanged)),
+        next: ({ data }) => {
+          if (data) seen.push(data.rolloutChanged);
+        },
         error: () => undefined,
         complete: () => undefined,
       },

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { ArtifactStore } from '@flotilla/artifact-store';
 
 const organisation = 'default';
 
-async function* chunksOf(bytes: Uint8Array, size: number): AsyncIterable<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+function chunksOf(bytes: Uint8Array, size: number): AsyncIterable<Uint8Array> {
+  const starts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => at * size);
+  return Readable.from(starts.map((start) => bytes.subarray(start, start + size)));
 }
 
 /** What every adapter must do. `make` gives an empty store that takes artifacts of up to 100,000 bytes. */

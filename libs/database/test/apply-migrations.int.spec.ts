@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { applyMigrations } from '@flotilla/database';
-import { startThrowAwayPostgres, type ThrowAwayPostgres } from '@flotilla/testing';
+import { startThrowAwayServer } from './fixtures/throw-away-server';
 
-let postgres: ThrowAwayPostgres;
+let postgres: Awaited<ReturnType<typeof startThrowAwayServer>>;
 let directory: string;
 let databases = 0;
 
 beforeAll(async () => {
-  postgres = await startThrowAwayPostgres();
+  postgres = await startThrowAwayServer();
 });
 afterAll(async () => {
   await postgres.close();

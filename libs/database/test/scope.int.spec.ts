@@ -1,13 +1,13 @@
 import { createDatabase, type Database, Prisma } from '@flotilla/database';
-import { startThrowAwayPostgres, type ThrowAwayPostgres } from '@flotilla/testing';
+import { startThrowAwayServer } from './fixtures/throw-away-server';
 import { createOneRowOfEach, type OneRowOfEach } from './fixtures/one-row-of-each';
 
-let postgres: ThrowAwayPostgres;
+let postgres: Awaited<ReturnType<typeof startThrowAwayServer>>;
 let database: Database;
 const rows = new Map<string, OneRowOfEach>();
 
 beforeAll(async () => {
-  postgres = await startThrowAwayPostgres();
+  postgres = await startThrowAwayServer();
   database = createDatabase(postgres.url);
   for (const id of ['own', 'foreign']) rows.set(id, await createOneRowOfEach(database, id));
 });
@@ -35,7 +35,7 @@ interface Delegate {
 
 function delegateOf(client: object, model: string): Delegate {
   const name = model.charAt(0).toLowerCase() + model.slice(1);
-  return (client as Record<string, Delegate>)[name] as Delegate;
+  return (client as Record<string, Delegate>)[name]!;
 }
 
 function scoped(model: string): Delegate {

@@ -25,17 +25,14 @@ export async function checkHealth(
   };
 }
 
-async function outcomeOf(
-  { check }: HealthCheck,
-  timeoutMs: number,
-): Promise<'ok' | 'failing' | 'slow'> {
+async function outcomeOf(part: HealthCheck, timeoutMs: number): Promise<'ok' | 'failing' | 'slow'> {
   let timer: NodeJS.Timeout | undefined;
   const slow = new Promise<'slow'>((resolve) => {
     timer = setTimeout(() => {
       resolve('slow');
     }, timeoutMs);
   });
-  const answer = check().then(
+  const answer = part.check().then(
     () => 'ok' as const,
     () => 'failing' as const,
   );

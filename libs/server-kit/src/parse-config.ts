@@ -9,7 +9,7 @@ import { ConfigError } from './errors';
  */
 export function parseConfig<Schema extends z.ZodObject>(
   schema: Schema,
-  names: Readonly<Record<keyof Schema['shape'], string>>,
+  names: Readonly<Record<keyof Schema['shape'] & string, string>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<z.infer<Schema>> {
   const values = Object.fromEntries(
@@ -21,7 +21,8 @@ export function parseConfig<Schema extends z.ZodObject>(
   if (result.success) return Object.freeze(result.data);
   const faults = result.error.issues.map(({ path, message }) => {
     const key = String(path[0]);
-    return `  ${names[key as keyof Schema['shape']] ?? key}: ${message}`;
+    const name = Object.hasOwn(names, key) ? names[key as keyof Schema['shape'] & string] : key;
+    return `  ${name}: ${message}`;
   });
   throw new ConfigError(
     'INVALID_CONFIGURATION',

@@ -26,7 +26,7 @@ export class AccessService {
       token === undefined
         ? null
         : await this.database.platform.apiToken.findUnique({ where: { tokenHash: sha256(token) } });
-    if (found === null || found.revokedAt !== null)
+    if (found?.revokedAt !== null)
       throw new ApiError(
         'UNAUTHENTICATED',
         'this needs an access token: open the link that the first start printed, or send "Authorization: Bearer <token>"',

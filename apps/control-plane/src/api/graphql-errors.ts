@@ -23,13 +23,9 @@ export function formatGraphqlError(error: unknown, logger: Logger): GraphQLForma
   // What a plugin or the context throws comes wrapped, like what is wrong with a query; only the former is ours.
   const own = cause instanceof GraphQLError ? cause.originalError : cause;
   if (cause instanceof GraphQLError && !isCodedError(own)) {
-    const code = cause.extensions['code'];
-    if (code === undefined || queryErrorCodes.has(String(code)))
-      return compact({
-        message: cause.message,
-        ...place,
-        extensions: { code: code ?? 'GRAPHQL_VALIDATION_FAILED' },
-      });
+    const { code = 'GRAPHQL_VALIDATION_FAILED' } = cause.extensions;
+    if (typeof code === 'string' && queryErrorCodes.has(code))
+      return compact({ message: cause.message, ...place, extensions: { code } });
   }
   const { code, message, details } = publicError(own ?? cause, logger);
   return compact({ message, ...place, extensions: { code, ...details } });

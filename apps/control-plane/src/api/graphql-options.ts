@@ -23,7 +23,7 @@ export function graphqlOptions(access: AccessService, logger: Logger): ApolloDri
     hideSchemaDetailsFromClientErrors: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    parseOptions: { maxTokens: maximumTokens },
+    parseOptions: { maxLexicalTokens: maximumTokens },
     context: ({ req }: { req: Request }) => contextOfRequest(access, req),
     formatError: (_, error) => formatGraphqlError(error, logger),
   };

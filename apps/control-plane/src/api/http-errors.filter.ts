@@ -27,7 +27,7 @@ export class HttpErrorsFilter implements ExceptionFilter {
     const status = error instanceof HttpException ? error.getStatus() : statusOfBodyError(error);
     if (status !== null) {
       const code = codeOfStatus[status] ?? 'INVALID_INPUT';
-      response.status(status).json({ error: { code, message: String((error as Error).message) } });
+      response.status(status).json({ error: { code, message: (error as Error).message } });
       return;
     }
     const { code, message, httpStatus } = publicError(error, this.logger);

@@ -44,8 +44,8 @@ export async function pageOf<Row, Node>(
 export function before<Key extends string>(
   key: Key,
   { afterKey }: PageWindow,
-): { [K in Key]?: { lt: string } } {
-  return afterKey === null ? {} : ({ [key]: { lt: afterKey } } as { [K in Key]: { lt: string } });
+): Partial<Record<Key, { lt: string }>> {
+  return afterKey === null ? {} : ({ [key]: { lt: afterKey } } as Record<Key, { lt: string }>);
 }
 
 function cursorOfKey(key: string): string {

@@ -78,7 +78,7 @@ function refusalOf(
   logger: Logger,
 ): readonly GraphQLError[] | undefined {
   try {
-    assertAffordable(parse(query, { maxTokens: maximumTokens }), variables ?? {});
+    assertAffordable(parse(query, { maxLexicalTokens: maximumTokens }), variables ?? {});
     return undefined;
   } catch (error) {
     const { message, extensions } = formatGraphqlError(error, logger);

@@ -6,15 +6,16 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Bus, Requests, Subscription } from '@flotilla/bus';
-import { isCodedError } from '@flotilla/foundation';
+import { z } from 'zod';
 import { derivedSecret, newSecret, sha256 } from '../access/secret';
 import { ApiError } from '../api/api-error';
 import { Idempotency } from '../api/idempotency';
+import { nameSchema } from '../api/input-schemas';
 import { BUS } from '../platform/tokens';
 import { ProfilesService } from '../profiles/profiles.service';
 import type { CreatedEnrolmentToken, CreateEnrolmentTokenInput } from './device-inputs';
 import { EnrolmentError } from './errors';
-import { EnrolmentRepository } from './enrolment.repository';
+import { EnrolmentRepository, type NewDevice } from './enrolment.repository';
 
 type EnrolRequest = Requests['enrol']['request'];
 type EnrolResponse = Requests['enrol']['response'];
@@ -63,7 +64,7 @@ export class EnrolmentService implements OnApplicationBootstrap, OnApplicationSh
       idempotencyKey == null ? null : derivedSecret('fle', by, idempotencyKey);
     const token = secretOf(salt) ?? newSecret('fle');
     const expiresAt = new Date(Date.now() + validForSeconds * 1_000);
-    const [id = '', usedSalt = salt] = await this.idempotency.once(
+    const [id, usedSalt] = await this.idempotency.once(
       organisationId,
       'createEnrolmentToken',
       input,
@@ -81,22 +82,26 @@ export class EnrolmentService implements OnApplicationBootstrap, OnApplicationSh
     try {
       return { ok: true, ...(await this.repository.enrol(checked(request), new Date())) };
     } catch (error) {
-      if (!(error instanceof EnrolmentError) || !isCodedError(error)) throw error;
+      if (!(error instanceof EnrolmentError)) throw error;
       return { ok: false, code: error.code, message: error.message };
     }
   }
 }
 
-function checked({ token, name, publicKeyJwk }: EnrolRequest): {
-  tokenHash: string;
-  name: string;
-  publicKey: string;
-} {
-  const { kty, crv, x } = publicKeyJwk;
-  if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string' || !/^[\w-]{43}$/u.test(x))
+/** The gateway passes on what came over HTTP: nothing of it is certain. */
+const keySchema = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string().regex(/^[\w-]{43}$/u),
+});
+
+function checked(request: EnrolRequest): NewDevice {
+  const key = keySchema.safeParse(request.publicKeyJwk);
+  if (!key.success)
     throw new EnrolmentError('INVALID_KEY', 'the device key is no Ed25519 public JSON Web Key');
-  const trimmed = typeof name === 'string' ? name.trim() : '';
-  if (trimmed.length === 0 || trimmed.length > 100)
+  const name = nameSchema.safeParse(request.name);
+  if (!name.success)
     throw new EnrolmentError('INVALID_NAME', 'a device name has 1 to 100 characters');
-  return { tokenHash: sha256(String(token)), name: trimmed, publicKey: x };
+  const token = z.string().safeParse(request.token);
+  return { tokenHash: sha256(token.data ?? ''), name: name.data, publicKey: key.data.x };
 }

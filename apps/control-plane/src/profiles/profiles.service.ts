@@ -17,8 +17,14 @@ import type {
   HardwareProfileValues,
   UpdateHardwareProfileInput,
 } from './hardware-profile-inputs';
-import { profileOf } from './profile-row';
+import { profileOf, valuesOf } from './profile-row';
 import { ProfilesRepository } from './profiles.repository';
+
+export interface ProfileRevision {
+  readonly id: string;
+  readonly revision: number;
+  readonly values: ProfileValues;
+}
 
 @Injectable()
 export class ProfilesService {
@@ -43,6 +49,13 @@ export class ProfilesService {
     const found = await this.find(organisationId, id);
     if (found === null) throw notFound('hardware profile', id);
     return found;
+  }
+
+  /** The profile as variants are built for it. @throws ApiError `NOT_FOUND` */
+  async getRevision(organisationId: string, id: string): Promise<ProfileRevision> {
+    const row = await this.lookup.find(organisationId, id);
+    if (row === null) throw notFound('hardware profile', id);
+    return { id, revision: row.revision, values: valuesOf(row) };
   }
 
   async list(organisationId: string, page: PageArguments): Promise<Connection<HardwareProfile>> {

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Bus } from '@flotilla/bus';
 import { DatasetRole, ModelVersionState, type Rows } from '@flotilla/database';
-import { hardwareProfileSchema } from '@flotilla/profiles';
 import { ApiError, notFound } from '../api/api-error';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
@@ -13,8 +12,7 @@ import { DatasetsService } from '../datasets/datasets.service';
 import { JobsService } from '../jobs/jobs.service';
 import { ModelVersionsService } from '../models/model-versions.service';
 import { BUS } from '../platform/tokens';
-import type { HardwareProfile } from '../profiles/hardware-profile';
-import { ProfilesService } from '../profiles/profiles.service';
+import { type ProfileRevision, ProfilesService } from '../profiles/profiles.service';
 import type { Variant } from './variant';
 import type { BuildVariantsInput } from './variant-inputs';
 import { variantOf } from './variant-node';
@@ -73,7 +71,7 @@ export class VariantsService {
       input,
       async (transaction) => {
         const made: string[] = [];
-        for (const { id, revision, isPreset, createdAt, updatedAt, ...values } of profiles) {
+        for (const { id, revision, values } of profiles) {
           const inputs = {
             modelVersionId: input.modelVersionId,
             profileId: id,
@@ -81,14 +79,7 @@ export class VariantsService {
             calibrationDatasetId: input.calibrationDatasetId ?? null,
             evaluationDatasetId: input.evaluationDatasetId,
           };
-          made.push(
-            await this.repository.ensure(
-              transaction,
-              organisationId,
-              inputs,
-              hardwareProfileSchema.parse(values),
-            ),
-          );
+          made.push(await this.repository.ensure(transaction, organisationId, inputs, values));
         }
         return made;
       },
@@ -116,7 +107,7 @@ export class VariantsService {
   private async requireInputs(
     organisationId: string,
     input: BuildVariantsInput,
-  ): Promise<HardwareProfile[]> {
+  ): Promise<ProfileRevision[]> {
     const profileIds = [...new Set(input.profileIds)];
     if (profileIds.length === 0 || profileIds.length > maximumProfiles)
       throw new ApiError(
@@ -137,13 +128,13 @@ export class VariantsService {
         DatasetRole.CALIBRATION,
       );
     const profiles = await Promise.all(
-      profileIds.map((id) => this.profiles.get(organisationId, id)),
+      profileIds.map((id) => this.profiles.getRevision(organisationId, id)),
     );
-    const uncalibrated = profiles.find(({ schemes }) => schemes.includes('int8'));
+    const uncalibrated = profiles.find(({ values }) => values.schemes.includes('int8'));
     if (uncalibrated !== undefined && input.calibrationDatasetId == null)
       throw new ApiError(
         'INVALID_INPUT',
-        `calibrationDatasetId: profile "${uncalibrated.name}" names the scheme int8, which needs a calibration set`,
+        `calibrationDatasetId: profile "${uncalibrated.values.name}" names the scheme int8, which needs a calibration set`,
       );
     return profiles;
   }

@@ -26,14 +26,15 @@ interface SymbolicLink {
 /**
  * The server that comes inside an npm package, ready to run. The package's install script makes symbolic links that
  * npm cannot carry; here they are made when first needed, so that `npm ci --ignore-scripts` is enough.
+ * @param root of the package
  * @param copyDirectory where a copy goes when the package is read-only or out of the account's reach
  */
 export function findBinaries(
   account: Account | null,
   copyDirectory: string,
   log: (message: string) => void,
+  root: string = packageRoot(),
 ): PostgresBinaries {
-  const root = packageRoot();
   if (
     canReach(account, path.join(root, 'native')) &&
     (isLinked(root) || isWritable(`${root}/native/lib`))
