@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DesiredModel, DesiredVariant } from '@flotilla/protocol';
-import { createTfliteRuntime } from '@flotilla/runtime';
 import { Agent } from '../src/agent';
 import { parseConfig } from '../src/config';
 import { ensureEnrolled } from '../src/identity/ensure-enrolled';
@@ -40,6 +39,8 @@ export class Device {
     const config = parseConfig(this.arguments(extra), {});
     const log = createLog(config);
     const identity = await ensureEnrolled(config, new AbortController().signal, log);
+    // As the agent does: native code is loaded when a device starts, not when its code is read.
+    const { createTfliteRuntime } = await import('@flotilla/runtime');
     const agent = await Agent.start({ config, runtime: createTfliteRuntime(), identity, log });
     this.agents.push(agent);
     return agent;
