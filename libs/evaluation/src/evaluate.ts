@@ -1,10 +1,9 @@
-import { CodedError } from '@flotilla/foundation';
+import { CodedError, type Proportion, wilson } from '@flotilla/foundation';
 import type { EvaluationErrorCode } from './errors';
 import { type LatencySummary, summarizeLatency } from './latency/latency-summary';
 import { argMax } from './metrics/arg-max';
 import { type ClassOutput, classOutput, classRows, type Subject } from './metrics/class-rows';
 import { OutputError, type OutputErrorSummary } from './metrics/output-error';
-import { type Proportion, wilson } from './metrics/wilson';
 
 export interface EvaluateOptions {
   /** One class index a sample; without labels only agreement with the reference is measured. */

@@ -64,6 +64,16 @@ describe('decideRollout()', () => {
     expect(decideRollout(snapshot({ evidence })).kind).toBe('pause');
   });
 
+  it.each([
+    [1000, 1001],
+    [1000, -1],
+    [1000, NaN],
+    [NaN, 10],
+  ])('waits when of %d labelled inferences %d were right', (labelledCount, correctCount) => {
+    const evidence = [{ ...good, labelledCount, correctCount }];
+    expect(decideRollout(snapshot({ evidence })).kind).toBe('wait');
+  });
+
   it('pauses when one variant of several is too slow', () => {
     const evidence = [good, { ...good, variantId: 'v2', latencyP90Ms: 21 }];
     expect(decideRollout(snapshot({ evidence })).kind).toBe('pause');

@@ -1,3 +1,4 @@
+import { wilson } from '@flotilla/foundation';
 import type { Gates, VariantEvidence } from './gates';
 
 export type Verdict = 'pass' | 'fail' | 'inconclusive';
@@ -8,23 +9,26 @@ export interface Finding {
   readonly reason: string;
 }
 
-/** z of a two-sided 95 % interval. */
-const z = 1.959963984540054;
-
 /**
  * Judges accuracy by its 95 % Wilson interval. Surely below the floor (upper bound under it) fails, at or above it
- * passes; between the two more samples are needed, because a fleet must not stop, or go on, by luck.
+ * passes; between the two more samples are needed, because a fleet must not stop, or go on, by luck. Counts that cannot
+ * be true decide nothing either.
  */
 export function judgeAccuracy(evidence: VariantEvidence, gates: Gates): Finding {
   const { label, labelledCount, correctCount } = evidence;
-  if (labelledCount < gates.minimumSampleCount || labelledCount === 0)
+  if (labelledCount < gates.minimumSampleCount || labelledCount < 1)
     return {
       verdict: 'inconclusive',
       reason: `${label}: ${labelledCount} of ${gates.minimumSampleCount} labelled inferences`,
     };
+  if (!(correctCount >= 0 && correctCount <= labelledCount))
+    return {
+      verdict: 'inconclusive',
+      reason: `${label}: ${correctCount} right of ${labelledCount} labelled inferences cannot be`,
+    };
   const floor = evidence.expectedAccuracyPoints - gates.maximumAccuracyLossPoints;
-  const points = (100 * correctCount) / labelledCount;
-  const upper = 100 * wilsonUpper(correctCount, labelledCount);
+  const share = wilson(correctCount, labelledCount);
+  const [points, upper] = [100 * share.value, 100 * share.upper];
   const shown = `${label}: accuracy ${points.toFixed(2)} (at most ${upper.toFixed(2)}, n=${labelledCount}), floor ${floor.toFixed(2)}`;
   if (points >= floor) return { verdict: 'pass', reason: shown };
   return { verdict: upper < floor ? 'fail' : 'inconclusive', reason: shown };
@@ -44,11 +48,4 @@ export function judgeLatency(evidence: VariantEvidence, gates: Gates): Finding {
     verdict: latencyP90Ms <= gates.maximumLatencyP90Ms ? 'pass' : 'fail',
     reason: `${label}: p90 ${latencyP90Ms.toFixed(2)} ms (n=${latencySampleCount}), limit ${gates.maximumLatencyP90Ms} ms`,
   };
-}
-
-function wilsonUpper(successes: number, count: number): number {
-  const share = successes / count;
-  const centre = share + (z * z) / (2 * count);
-  const spread = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
-  return (centre + spread) / (1 + (z * z) / count);
 }

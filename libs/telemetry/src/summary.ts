@@ -1,4 +1,4 @@
-import { type Proportion, wilson } from '@flotilla/evaluation';
+import { type Proportion, wilson } from '@flotilla/foundation';
 import { telemetryError } from './errors';
 import { LatencySketch } from './latency-sketch';
 import type { ClosedWindow, WindowCounts } from './window';

@@ -1,4 +1,5 @@
-import { summarizeLatency, wilson } from '@flotilla/evaluation';
+import { summarizeLatency } from '@flotilla/evaluation';
+import { wilson } from '@flotilla/foundation';
 import { latency, proportion, shaped } from './quantities';
 
 describe('latency()', () => {

@@ -1,4 +1,5 @@
-import type { LatencySummary, Proportion } from '@flotilla/evaluation';
+import type { LatencySummary } from '@flotilla/evaluation';
+import type { Proportion } from '@flotilla/foundation';
 
 /** `2,158,392 bytes` */
 export function bytes(count: number): string {
