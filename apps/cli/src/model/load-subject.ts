@@ -2,7 +2,7 @@ import type { DelegateName, Runtime, Subject } from '@flotilla/evaluation';
 import { openDataset } from '@flotilla/evaluation';
 import { aboutFile, aboutFileAsync } from '../errors';
 import type { DataSource } from '../data/read-data-file';
-import { batchFor } from '../data/batch-for';
+import { batchFor } from './batch-for';
 import type { ModelFile } from './model-file';
 import { modelInputs } from './model-inputs';
 
