@@ -1,4 +1,4 @@
-import { describeBusContract } from '../bus-contract';
+import { describeBusContract } from '../../test/bus-contract';
 import { createInProcessBus } from './in-process-bus';
 
 describeBusContract('createInProcessBus()', {

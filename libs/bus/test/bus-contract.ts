@@ -1,6 +1,6 @@
-import type { Bus } from './bus';
-import type { DeadLetter } from './dead-letter';
-import type { Events } from './subjects';
+import type { Bus } from '../src/bus';
+import type { DeadLetter } from '../src/dead-letter';
+import type { Events } from '../src/subjects';
 
 export interface BusUnderTest {
   /** A fresh bus that retries fast (at most 3 tries) and tells of dead letters. */
