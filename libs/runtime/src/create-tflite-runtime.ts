@@ -1,10 +1,10 @@
 import { CodedError } from '@flotilla/foundation';
 import type { Interpreter, LoadOptions, Runtime } from '@flotilla/evaluation';
-import { cpuDelegate } from './delegates/cpu/cpu-delegate';
-import type { Delegate } from './delegates/delegate';
-import { xnnpackDelegate } from './delegates/xnnpack/xnnpack-delegate';
 import type { RuntimeErrorCode } from './errors';
 import { resizeBatch } from './resize-batch';
+import { cpuDelegate } from './tflite-c/delegates/cpu-delegate';
+import type { Delegate } from './tflite-c/delegates/delegate';
+import { xnnpackDelegate } from './tflite-c/delegates/xnnpack-delegate';
 import { loadLibrary } from './tflite-c/library';
 import { libraryPath } from './tflite-c/library-path';
 import { loadInterpreter } from './tflite-c/load-interpreter';

@@ -1,9 +1,9 @@
 import { CodedError } from '@flotilla/foundation';
 import type { Interpreter, TensorSpec } from '@flotilla/evaluation';
 import type { RuntimeErrorCode } from '../errors';
-import { InvocationQueue } from '../invocation-queue';
 import type { Handle } from './bindings';
 import { callAsync } from './call-async';
+import { InvocationQueue } from './invocation-queue';
 import type { NativeModel } from './native-model';
 import { describeTensor } from './tensor-spec';
 

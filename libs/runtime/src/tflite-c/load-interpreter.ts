@@ -1,6 +1,6 @@
 import type { Interpreter } from '@flotilla/evaluation';
-import type { Delegate } from '../delegates/delegate';
 import type { InputShapes } from '../resize-batch';
+import type { Delegate } from './delegates/delegate';
 import { TfliteInterpreter } from './interpreter';
 import type { TfliteLibrary } from './library';
 import { NativeModel } from './native-model';

@@ -1,8 +1,8 @@
 import { CodedError } from '@flotilla/foundation';
-import type { Delegate, NativeDelegate } from '../delegates/delegate';
 import type { RuntimeErrorCode } from '../errors';
 import type { Handle } from './bindings';
 import { callAsync } from './call-async';
+import type { Delegate, NativeDelegate } from './delegates/delegate';
 import type { TfliteLibrary } from './library';
 
 /** XNNPACK reads a few bytes past the end of a constant; the last one of a file must not end where memory does. */

@@ -1,4 +1,4 @@
-import type { Delegate } from '../delegate';
+import type { Delegate } from './delegate';
 
 /** `TFLITE_XNNPACK_DELEGATE_FLAG_QS8`: signed 8-bit operators are left to the plain kernels without it. */
 const flagSignedInt8 = 1;

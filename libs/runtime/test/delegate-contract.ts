@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { DelegateName, Interpreter } from '@flotilla/evaluation';
-import { createTfliteRuntime } from './create-tflite-runtime';
+import { createTfliteRuntime } from '../src/create-tflite-runtime';
 
 const mediapipe = (path: string): Buffer => readFileSync(require.resolve(`@mediapipe/${path}`));
 

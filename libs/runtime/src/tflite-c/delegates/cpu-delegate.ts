@@ -1,4 +1,4 @@
-import type { Delegate } from '../delegate';
+import type { Delegate } from './delegate';
 
 /**
  * TensorFlow Lite's own kernels. The C library's default operator resolver applies no XNNPACK by itself, so that leaving

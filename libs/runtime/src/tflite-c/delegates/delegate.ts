@@ -1,5 +1,5 @@
 import type { DelegateName } from '@flotilla/evaluation';
-import type { Bindings, Handle } from '../tflite-c/bindings';
+import type { Bindings, Handle } from '../bindings';
 
 /** A native delegate that one interpreter uses; freed after that interpreter. */
 export interface NativeDelegate {

@@ -1,3 +1,0 @@
-import { describeDelegate } from '../../delegate-contract';
-
-describeDelegate('cpu');

@@ -1,0 +1,3 @@
+import { describeDelegate } from '../../../test/delegate-contract';
+
+describeDelegate('cpu');
