@@ -24,6 +24,9 @@ export const defaultOrganisationId = 'default';
 /** Longer than any query that the cost limit lets pass. */
 const maximumQueryBytes = 256 * 1024;
 
+/** Large uploads over slow lines take longer than Node's five minutes; headers still have to come within one. */
+const maximumRequestMs = 3_600_000;
+
 export interface ControlPlaneOptions {
   readonly config: Partial<ControlPlaneConfig>;
   readonly bus: Bus;
@@ -101,12 +104,15 @@ class NestControlPlane implements ControlPlane {
       // Uploads are streams; only GraphQL's bodies are parsed.
       bodyParser: false,
       abortOnError: false,
+      // Otherwise a slow download would keep the process from ending.
+      forceCloseConnections: true,
     });
     this.application = application;
     this.prepare(application);
     const firstStartToken = await this.seed(application);
     await application.init();
     const server: Server = application.getHttpServer();
+    server.requestTimeout = maximumRequestMs;
     this.webSocket = serveWebSocket({
       server,
       logger,

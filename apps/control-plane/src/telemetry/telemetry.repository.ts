@@ -19,8 +19,8 @@ const columns = {
 
 export type WindowRow = Prisma.TelemetryWindowGetPayload<{ select: typeof columns }>;
 
-/** Windows are merged page by page, so that memory does not grow with their number. */
-const pageSize = 2_000;
+/** Windows are merged page by page: memory does not grow with their number, and no page holds the event loop long. */
+const pageSize = 250;
 
 export interface WindowKey {
   readonly organisationId: string;
