@@ -7,7 +7,7 @@ import { runDemo } from './demo/run-demo';
 import type { DemoSummary } from './demo/summary';
 import type { StandaloneOptions } from './options';
 import { type Platform, startPlatform } from './platform/start-platform';
-import { watchEventLoop } from './event-loop-delay';
+import { watchEventLoop } from './event-loop-watch';
 import { interrupted } from './interrupted';
 
 /**
@@ -26,7 +26,7 @@ export async function runStandalone(options: StandaloneOptions, root: string): P
     },
   });
   const servedMs = performance.now() - startedMs;
-  const eventLoopDelay = watchEventLoop();
+  const eventLoopBlocking = watchEventLoop();
   narrator.say(`Flotilla serves GraphQL at ${platform.apiUrl}/graphql (${seconds(servedMs)})`);
 
   let agents: readonly DemoAgent[] = [];
@@ -44,7 +44,7 @@ export async function runStandalone(options: StandaloneOptions, root: string): P
       narrator.say(`\nServed after ${seconds(servedMs)}, all done after ${seconds(totalMs)}`);
     if (options.json)
       narrator.say(
-        JSON.stringify({ ok, servedMs, totalMs, eventLoopDelay: eventLoopDelay(), ...ended }),
+        JSON.stringify({ ok, servedMs, totalMs, eventLoopBlocking: eventLoopBlocking(), ...ended }),
       );
     if (options.once) return ok ? 0 : 1;
     sayAddresses(platform, narrator);

@@ -17,6 +17,8 @@ const inferencesPerSecond = 40;
 const windowMs = 2_000;
 const firstRestartDelayMs = 250;
 const restartDelayLimitMs = 5_000;
+/** An agent that ran this long did not die of its start; the next restart is quick again. */
+const longRunMs = 30_000;
 
 /** One demo device: an agent in a process of its own, started again when it dies, as an init system would do. */
 export class DemoAgent {
@@ -31,9 +33,7 @@ export class DemoAgent {
   }
 
   async start(): Promise<void> {
-    const enrolment = (await this.isEnrolled())
-      ? []
-      : ['--enrolment-token', await this.plan.newEnrolmentToken()];
+    const token = (await this.isEnrolled()) ? '' : await this.plan.newEnrolmentToken();
     if (this.isClosing()) return;
     const { name, dataDirectory, gatewayUrl, mqttUrl, sampleFolder } = this.plan;
     const options = {
@@ -47,13 +47,15 @@ export class DemoAgent {
       'log-file': join(dataDirectory, 'agent.log'),
     };
     const pairs = Object.entries(options).flatMap(([key, value]) => [`--${key}`, String(value)]);
-    const child = fork(
-      require.resolve('@flotilla/agent/main'),
-      [...pairs, ...enrolment, '--exit-with-parent'],
-      { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: ['--enable-source-maps'] },
-    );
+    const child = fork(require.resolve('@flotilla/agent/main'), [...pairs, '--exit-with-parent'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: ['--enable-source-maps'],
+      // Not as an argument, which every user of the machine could read.
+      env: { ...process.env, FLOTILLA_AGENT_ENROLMENT_TOKEN: token },
+    });
     this.child = child;
-    child.once('exit', () => void this.restart());
+    const startedMs = performance.now();
+    child.once('exit', () => void this.restart(performance.now() - startedMs > longRunMs));
   }
 
   /** Ends the agent and waits until it is gone. */
@@ -76,10 +78,12 @@ export class DemoAgent {
     return this.closing;
   }
 
-  private async restart(): Promise<void> {
+  private async restart(ranLong = false): Promise<void> {
     if (this.isClosing()) return;
     await sleep(this.restartDelayMs);
-    this.restartDelayMs = Math.min(2 * this.restartDelayMs, restartDelayLimitMs);
+    this.restartDelayMs = ranLong
+      ? firstRestartDelayMs
+      : Math.min(2 * this.restartDelayMs, restartDelayLimitMs);
     if (this.isClosing()) return;
     // The platform may be closing, or its database starting again: then once more, later.
     await this.start().catch(() => this.restart());

@@ -24,13 +24,13 @@ export async function presetProfiles(client: GraphqlClient): Promise<DemoProfile
   return hardwareProfiles.edges.map(({ node }) => node).filter(({ isPreset }) => isPreset);
 }
 
-/** Two devices a profile, each in a process of its own. */
-export async function startFleet(
+/** Two devices a profile, each in a process of its own; not started yet. */
+export function planFleet(
   surroundings: FleetSurroundings,
   profiles: readonly DemoProfile[],
-): Promise<DemoAgent[]> {
+): DemoAgent[] {
   const { client, dataDirectory, sampleFolder, gatewayUrl, mqttUrl } = surroundings;
-  const agents = profiles.flatMap((profile, index) =>
+  return profiles.flatMap((profile, index) =>
     ['a', 'b'].map((letter) => {
       const name = `demo-${index + 1}${letter}`;
       return new DemoAgent({
@@ -43,8 +43,6 @@ export async function startFleet(
       });
     }),
   );
-  for (const agent of agents) await agent.start();
-  return agents;
 }
 
 export async function waitUntilOnline(client: GraphqlClient, count: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { buildVariants } from './build-variants';
 import type { DemoAgent } from './demo-agent';
-import { type FleetSurroundings, presetProfiles, startFleet, waitUntilOnline } from './demo-fleet';
+import { type FleetSurroundings, planFleet, presetProfiles, waitUntilOnline } from './demo-fleet';
 import { fleetReport } from './fleet-report';
 import type { Narrator } from './narrator';
 import { registerSample } from './register-sample';
@@ -11,7 +11,7 @@ import { kibibytes, variantTable } from './variant-table';
 /**
  * The whole loop, as a user of the public API would go through it: sample in, variants out, rolled out in two stages,
  * and the fleet asked. Every step finds what an earlier, perhaps interrupted, run has done.
- * @param onAgents is told of the devices as soon as they run, so that they can be ended
+ * @param onAgents is told of the devices, so that they can be ended
  */
 export async function runDemo(
   surroundings: FleetSurroundings,
@@ -20,8 +20,10 @@ export async function runDemo(
 ): Promise<DemoSummary> {
   const { client, sampleFolder } = surroundings;
   const profiles = await presetProfiles(client);
-  const agents = await startFleet(surroundings, profiles);
+  const agents = planFleet(surroundings, profiles);
+  // Told before they start, so that nothing that happens meanwhile leaves one behind.
   onAgents(agents);
+  for (const agent of agents) await agent.start();
 
   const sample = await registerSample(client, sampleFolder);
   narrator.say(
