@@ -9,7 +9,7 @@ export {
   isFloatType,
 } from './elements/element-type';
 export { readNumbers, writeNumbers } from './elements/numbers';
-export { type AffineParameters, dequantize, quantize, roundHalfEven } from './elements/affine';
+export { type AffineParameters, quantize } from './elements/affine';
 export { readNpy } from './npy/read-npy';
 export { writeNpy } from './npy/write-npy';
 export { readNpz, writeNpz } from './npy/npz';

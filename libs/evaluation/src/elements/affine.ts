@@ -20,26 +20,24 @@ export const integerRange: Readonly<
   INT64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
 };
 
-/** The nearest integer; of two equally near ones the even one (IEEE 754's default, numpy's `rint`). */
-export function roundHalfEven(value: number): number {
-  const rounded = Math.round(value);
-  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
-}
-
-/** Quantizes real values, saturating at the type's bounds. Values must not be NaN. */
+/**
+ * Quantizes real values, saturating at the type's bounds. Values must not be NaN.
+ *
+ * Gives what the QUANTIZE operator gives for them as float32 (`AffineQuantize` in `reference/quantize.h`): the quotient in
+ * double precision, halves away from zero. XNNPACK's kernel multiplies by the reciprocal in single precision and takes
+ * the even one of two halves, so that it differs by one step next to a half. Data are quantized once, whichever delegate
+ * runs the model, and so follow the operator's definition.
+ */
 export function quantize(
   values: ArrayLike<number>,
   type: ElementType,
-  parameters: AffineParameters,
+  { scale, zeroPoint }: AffineParameters,
 ): Float64Array {
   const range = integerRange[type];
   if (!range) throw new TypeError(`${type} is no integer type`);
   const [least, greatest] = range;
   return Float64Array.from(values, (value) =>
-    Math.min(
-      greatest,
-      Math.max(least, roundHalfEven(value / parameters.scale) + parameters.zeroPoint),
-    ),
+    Math.min(greatest, Math.max(least, roundHalfAway(Math.fround(value) / scale) + zeroPoint)),
   );
 }
 
@@ -49,4 +47,9 @@ export function dequantize(
   { scale, zeroPoint }: AffineParameters,
 ): Float32Array {
   return Float32Array.from(values, (value) => scale * (value - zeroPoint));
+}
+
+/** C's `round`; `Math.round` takes halves upwards. */
+function roundHalfAway(value: number): number {
+  return value < 0 ? -Math.round(-value) : Math.round(value);
 }

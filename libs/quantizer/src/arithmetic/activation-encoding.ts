@@ -1,6 +1,6 @@
-import { roundHalfEven } from '@flotilla/evaluation';
 import { INTEGER_LIMITS, perTensor, type AffineEncoding } from './encoding';
 import { includingZero, type Range } from './range';
+import { roundHalfEven } from './round-half-even';
 
 /**
  * Asymmetric int8 over a range that is first widened to hold zero: scale = (max − min) / 255, and a zero point in

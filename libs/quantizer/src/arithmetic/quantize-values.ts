@@ -1,10 +1,10 @@
-import { roundHalfEven } from '@flotilla/evaluation';
 import { forEachRun, singleChannel, type Channels } from './channels';
 import { INTEGER_LIMITS, type AffineEncoding } from './encoding';
+import { roundHalfEven } from './round-half-even';
 
 /**
- * Quantizes in float32 as the kernels do: round half to even of x / scale, plus the zero point, saturated. Symmetric
- * int8 stays in [−127, 127].
+ * Quantizes constants in float32: round half to even of x / scale, plus the zero point, saturated. Symmetric int8 stays
+ * in [−127, 127].
  * @returns little-endian bytes of the encoding's type
  */
 export function quantizeValues(
