@@ -31,11 +31,11 @@ describe('flotilla run, of an integer model with a batch of 2', () => {
   it.each(['xnnpack', 'cpu'])(
     'quantizes samples, fills the last batch, dequantizes outputs (%s)',
     async (delegate) => {
-      // 1.25 and 0.25 lie halfway: 2.5 and 0.5 steps, to the even ones; 100 saturates at 127 + 1 steps.
+      // 1.25 and 0.25 lie halfway: 2.5 and 0.5 steps, away from zero as QUANTIZE rounds; 100 saturates at 127 + 1 steps.
       expect(await run(real(), '--delegate', delegate)).toEqual({
         type: 'FLOAT32',
         shape: [3, 2],
-        values: [0, 1, 2, 0, 64, 0],
+        values: [0, 1.5, 2, 0, 64, 0.5],
       });
     },
   );
@@ -44,7 +44,7 @@ describe('flotilla run, of an integer model with a batch of 2', () => {
     expect(await run(real(), '--raw')).toEqual({
       type: 'INT8',
       shape: [3, 2],
-      values: [-1, 1, 3, -1, 127, -1],
+      values: [-1, 2, 3, -1, 127, 0],
     });
   });
 
