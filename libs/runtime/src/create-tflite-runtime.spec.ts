@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { CodedError } from '@flotilla/foundation';
+import {
+  makeModel,
+  makeOperator,
+  makeSubgraph,
+  makeTensor,
+  type Tensor,
+  writeModel,
+} from '@flotilla/tflite';
 import { codeThrownBy } from '../test/code-thrown-by';
+import { fillModel } from '../test/fill-model';
 import { reluModel } from '../test/open-batch-model';
 import { createTfliteRuntime } from './create-tflite-runtime';
 
@@ -66,6 +75,49 @@ describe('load()', () => {
     });
     await (await runtime.load(model, { delegate: 'cpu', batch: 1 })).close();
   });
+
+  it.each(['cpu', 'xnnpack'] as const)(
+    'refuses a model that would take gigabytes, before native code asks for them (%s)',
+    async (delegate) => {
+      const [x, y] = ['x', 'y'].map((name) =>
+        makeTensor({ name, type: 'FLOAT32', shape: [1, 30_000, 30_000, 1] }),
+      ) as [Tensor, Tensor];
+      const operators = [makeOperator({ code: 'RELU', inputs: [x], outputs: [y] })];
+      const model = makeModel({
+        subgraphs: [makeSubgraph({ inputs: [x], outputs: [y], operators })],
+      });
+      await expect(runtime.load(writeModel(model), { delegate })).rejects.toMatchObject({
+        code: 'MODEL_TOO_LARGE',
+      });
+    },
+  );
+
+  it('refuses a batch that would take more than its limit', async () => {
+    const small = createTfliteRuntime({ memoryLimitBytes: 3200 });
+    const model = reluModel({ open: true });
+    await (await small.load(model, { delegate: 'cpu', batch: 100 })).close();
+    await expect(small.load(model, { delegate: 'cpu', batch: 101 })).rejects.toMatchObject({
+      code: 'MODEL_TOO_LARGE',
+    });
+  });
+
+  it.each(['before', 'when'])(
+    'refuses outputs that are larger than the file says, known %s the model runs',
+    async (known) => {
+      const limited = createTfliteRuntime({ memoryLimitBytes: 1000 });
+      await expect(
+        limited
+          .load(fillModel({ dynamic: known === 'when' }), { delegate: 'cpu' })
+          .then((interpreter) =>
+            interpreter
+              .invoke(
+                [new Uint8Array(Int32Array.of(1000).buffer)].slice(0, interpreter.inputs.length),
+              )
+              .finally(() => interpreter.close()),
+          ),
+      ).rejects.toMatchObject({ code: 'MODEL_TOO_LARGE' });
+    },
+  );
 
   it.each(['cpu', 'xnnpack'] as const)(
     'says which operator the library lacks (%s)',

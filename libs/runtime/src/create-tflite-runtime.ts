@@ -1,6 +1,7 @@
 import { CodedError } from '@flotilla/foundation';
 import type { Interpreter, LoadOptions, Runtime } from '@flotilla/evaluation';
 import type { RuntimeErrorCode } from './errors';
+import { checkMemoryNeed } from './memory-need';
 import { resizeBatch } from './resize-batch';
 import { cpuDelegate } from './tflite-c/delegates/cpu-delegate';
 import type { Delegate } from './tflite-c/delegates/delegate';
@@ -13,7 +14,14 @@ import { verifyModel } from './verify-model';
 export interface TfliteRuntimeOptions {
   /** A TensorFlow Lite C library (2.5 or later, with XNNPACK) of the device's own. Default: the one installed with this package. */
   readonly libraryPath?: string;
+  /**
+   * Bytes that the inputs, outputs and activations of one model may take; one that needs more is refused
+   * (`MODEL_TOO_LARGE`), for native code ends the process when memory runs out. Default: 2 GiB.
+   */
+  readonly memoryLimitBytes?: number;
 }
+
+const defaultMemoryLimitBytes = 2 * 1024 ** 3;
 
 /** Fastest first. */
 const delegates: readonly Delegate[] = [xnnpackDelegate, cpuDelegate];
@@ -26,6 +34,7 @@ const threadsLimit = 256;
  */
 export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime {
   const path = options.libraryPath ?? libraryPath(process.platform, process.arch);
+  const memoryLimitBytes = options.memoryLimitBytes ?? defaultMemoryLimitBytes;
   const library = loadLibrary(path, process.platform);
   return {
     name: 'tflite',
@@ -44,9 +53,17 @@ export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime
           `The delegate ${wanted} is not available here; there are ${delegates.map(({ name }) => name).join(' and ')}`,
         );
       }
-      const [main] = verifyModel(model).subgraphs;
+      const verified = verifyModel(model);
+      const [main] = verified.subgraphs;
       const inputShapes = main && batch !== undefined ? resizeBatch(main, batch) : undefined;
-      return loadInterpreter(library, { bytes: model, delegate, threads, inputShapes });
+      checkMemoryNeed(verified, inputShapes, memoryLimitBytes);
+      return loadInterpreter(library, {
+        bytes: model,
+        delegate,
+        threads,
+        inputShapes,
+        memoryLimitBytes,
+      });
     },
   };
 }

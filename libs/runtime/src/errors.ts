@@ -7,6 +7,8 @@ export type RuntimeErrorCode =
   | 'MODEL_INVALID'
   /** A valid model that this runtime cannot run: an operator or a version of one that it lacks. */
   | 'MODEL_UNSUPPORTED'
+  /** Its tensors would take more memory than is allowed. */
+  | 'MODEL_TOO_LARGE'
   /** The model's batch is fixed and is not the one asked for. */
   | 'BATCH_FIXED'
   /** This machine has no such delegate. */

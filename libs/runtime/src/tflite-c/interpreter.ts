@@ -1,6 +1,7 @@
 import { CodedError } from '@flotilla/foundation';
 import type { Interpreter, TensorSpec } from '@flotilla/evaluation';
 import type { RuntimeErrorCode } from '../errors';
+import { tooLarge } from '../memory-need';
 import type { Handle } from './bindings';
 import { callAsync } from './call-async';
 import { InvocationQueue } from './invocation-queue';
@@ -15,16 +16,20 @@ export class TfliteInterpreter implements Interpreter {
   readonly inputs: readonly TensorSpec[];
   #outputs: readonly TensorSpec[];
   readonly #native: NativeModel;
+  readonly #memoryLimitBytes: number;
   readonly #inputTensors: readonly Handle[];
   readonly #queue = new InvocationQueue();
   #closing: Promise<void> | undefined;
 
-  constructor(native: NativeModel) {
+  /** @throws CodedError `MODEL_TOO_LARGE`, `MODEL_UNSUPPORTED` */
+  constructor(native: NativeModel, memoryLimitBytes: number) {
     const { c } = native.library;
     this.#native = native;
+    this.#memoryLimitBytes = memoryLimitBytes;
     this.#inputTensors = native.inputTensors();
     this.inputs = this.#inputTensors.map((tensor) => describeTensor(c, tensor));
     this.#outputs = native.outputTensors().map((tensor) => describeTensor(c, tensor));
+    this.#checkSize([...this.inputs, ...this.#outputs].map(({ byteLength }) => byteLength));
   }
 
   /** A model with outputs of dynamic shape tells their shapes only after an invocation. */
@@ -65,6 +70,7 @@ export class TfliteInterpreter implements Interpreter {
   #readOutputs(): Uint8Array[] {
     const { c } = this.#native.library;
     const tensors = this.#native.outputTensors();
+    this.#checkSize(tensors.map((tensor) => c.tensorByteSize(tensor)));
     const outputs = tensors.map((tensor) => {
       const bytes = new Uint8Array(c.tensorByteSize(tensor));
       this.#native.check(
@@ -78,6 +84,13 @@ export class TfliteInterpreter implements Interpreter {
       this.#outputs = tensors.map((tensor) => describeTensor(c, tensor));
     }
     return outputs;
+  }
+
+  /** Of what the library says: a file can be wrong about the shapes that its operators compute. */
+  #checkSize(byteLengths: readonly number[]): void {
+    const total = byteLengths.reduce((sum, byteLength) => sum + byteLength, 0);
+    if (total <= this.#memoryLimitBytes) return;
+    throw tooLarge(`inputs and outputs of ${total} bytes`, this.#memoryLimitBytes);
   }
 
   #checkInputs(inputs: readonly Uint8Array[]): void {

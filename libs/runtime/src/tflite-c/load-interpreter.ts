@@ -11,6 +11,7 @@ export interface LoadRequest {
   readonly threads: number;
   /** Left out: the file's own. */
   readonly inputShapes: InputShapes | undefined;
+  readonly memoryLimitBytes: number;
 }
 
 /** Loads a model whose bytes were verified before. Frees all native memory when any step fails. */
@@ -25,7 +26,7 @@ export async function loadInterpreter(
       native.resizeInput(index, shape);
     });
     await native.prepare(request.delegate, request.threads);
-    return new TfliteInterpreter(native);
+    return new TfliteInterpreter(native, request.memoryLimitBytes);
   } catch (error) {
     native.free();
     throw error;

@@ -1,0 +1,62 @@
+import { makeModel, makeOperator, makeSubgraph, makeTensor, type Tensor } from '@flotilla/tflite';
+import { codeThrownBy } from '../test/code-thrown-by';
+import { checkMemoryNeed } from './memory-need';
+
+const tensor = (name: string, shape: number[], rest: Partial<Tensor> = {}): Tensor =>
+  makeTensor({ name, type: 'FLOAT32', shape, ...rest });
+
+const chain = (...tensors: [Tensor, ...Tensor[]]) =>
+  makeModel({
+    subgraphs: [
+      makeSubgraph({
+        inputs: [tensors[0]],
+        outputs: tensors.slice(-1),
+        operators: tensors
+          .slice(1)
+          .map((output, index) =>
+            makeOperator({
+              code: 'RELU',
+              inputs: tensors.slice(index, index + 1),
+              outputs: [output],
+            }),
+          ),
+      }),
+    ],
+  });
+
+const code = (...[model, shapes, limit]: Parameters<typeof checkMemoryNeed>): string =>
+  codeThrownBy(() => {
+    checkMemoryNeed(model, shapes, limit);
+  });
+
+describe('checkMemoryNeed()', () => {
+  it('counts the inputs and outputs of the model', () => {
+    const model = chain(tensor('x', [1, 10]), tensor('y', [1, 10]));
+    expect(() => {
+      checkMemoryNeed(model, undefined, 80);
+    }).not.toThrow();
+    expect(code(model, undefined, 79)).toBe('MODEL_TOO_LARGE');
+  });
+
+  it('counts the largest operator between them', () => {
+    const model = chain(tensor('x', [1]), tensor('a', [100]), tensor('b', [50]), tensor('y', [1]));
+    expect(() => {
+      checkMemoryNeed(model, undefined, 600);
+    }).not.toThrow();
+    expect(code(model, undefined, 599)).toBe('MODEL_TOO_LARGE');
+  });
+
+  it('lets the batch grow through all of the model, and leaves out constants', () => {
+    const constant = tensor('w', [1, 9], { buffer: { data: new Uint8Array(36) } });
+    const model = chain(
+      tensor('x', [1, 1], { shapeSignature: [-1, 1] }),
+      tensor('a', [1, 10]),
+      tensor('y', [1, 1]),
+    );
+    model.subgraphs[0]?.operators[0]?.inputs.push(constant);
+    expect(() => {
+      checkMemoryNeed(model, [[1000, 1]], 44_000);
+    }).not.toThrow();
+    expect(code(model, [[1000, 1]], 43_999)).toBe('MODEL_TOO_LARGE');
+  });
+});
