@@ -7,10 +7,6 @@ export function withoutBatch(shape: Shape): number[] {
   return rest;
 }
 
-export function elementCount(dimensions: readonly number[]): number {
-  return dimensions.reduce((product, size) => product * size, 1);
-}
-
 export function sameShape(left: readonly unknown[], right: readonly unknown[]): boolean {
   return left.length === right.length && left.every((size, axis) => size === right[axis]);
 }

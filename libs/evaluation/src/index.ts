@@ -3,7 +3,6 @@ export type { EvaluationErrorCode } from './errors';
 export type { TensorArray } from './elements/array';
 export {
   elementBytes,
-  elementCount,
   type ElementType,
   isElementType,
   isFloatType,

@@ -1,5 +1,6 @@
+import { elementCount } from '@flotilla/tflite';
 import type { LayerDefinition, NoAttributes } from './layer-definition';
-import { elementCount, withoutBatch } from '../shape';
+import { withoutBatch } from '../shape';
 import { onlyInput } from './input-shapes';
 import { requireChannelsLast } from './window2d';
 

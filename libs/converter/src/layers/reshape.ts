@@ -1,6 +1,7 @@
+import { elementCount } from '@flotilla/tflite';
 import type { LayerConfig } from './layer-config';
 import { ShapeFault, type LayerDefinition } from './layer-definition';
-import { elementCount, formatShape, withoutBatch } from '../shape';
+import { formatShape, withoutBatch } from '../shape';
 import { onlyInput } from './input-shapes';
 
 export interface ReshapeAttributes {

@@ -1,6 +1,5 @@
-import { optionsOf } from '@flotilla/tflite';
+import { elementCount, optionsOf } from '@flotilla/tflite';
 import { weightOf } from '../graph';
-import { elementCount } from '../shape';
 import { withActivation } from './activation';
 import { biasTensor } from './bias';
 import { onlyTensor, type Lowering } from './lowering';

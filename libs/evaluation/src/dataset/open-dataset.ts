@@ -1,6 +1,7 @@
 import { CodedError } from '@flotilla/foundation';
+import { elementCount } from '@flotilla/tflite';
 import type { TensorArray } from '../elements/array';
-import { elementBytes, elementCount } from '../elements/element-type';
+import { elementBytes } from '../elements/element-type';
 import type { EvaluationErrorCode } from '../errors';
 import { assignArrays, type DataFile } from './assign-arrays';
 import type { Dataset, DatasetLayout } from './dataset';

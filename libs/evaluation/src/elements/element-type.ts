@@ -24,8 +24,3 @@ export function isElementType(type: TensorType): type is ElementType {
 export function isFloatType(type: ElementType): boolean {
   return type === 'FLOAT16' || type === 'FLOAT32' || type === 'FLOAT64';
 }
-
-/** Elements of a shape; 1 for a scalar. */
-export function elementCount(shape: readonly number[]): number {
-  return shape.reduce((product, dimension) => product * dimension, 1);
-}

@@ -1,7 +1,7 @@
 import { CodedError } from '@flotilla/foundation';
+import { elementCount } from '@flotilla/tflite';
 import type { Dataset } from '../dataset/dataset';
 import { outputValues } from '../dataset/output-values';
-import { elementCount } from '../elements/element-type';
 import type { EvaluationErrorCode } from '../errors';
 import type { Interpreter } from '../interpreter';
 

@@ -1,5 +1,6 @@
 import { CodedError } from '@flotilla/foundation';
-import { elementBytes, elementCount, type ElementType } from '../elements/element-type';
+import { elementCount } from '@flotilla/tflite';
+import { elementBytes, type ElementType } from '../elements/element-type';
 import type { EvaluationErrorCode } from '../errors';
 import { npyTypes } from './npy-type';
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { elementBytes, elementCount, type ElementType } from '../elements/element-type';
+import { elementCount } from '@flotilla/tflite';
+import { elementBytes, type ElementType } from '../elements/element-type';
 import { readNpy } from './read-npy';
 import { writeNpy } from './write-npy';
 import { codeThrownBy } from '../../test/code-thrown-by';

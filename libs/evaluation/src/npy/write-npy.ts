@@ -1,5 +1,6 @@
+import { elementCount } from '@flotilla/tflite';
 import type { TensorArray } from '../elements/array';
-import { elementBytes, elementCount } from '../elements/element-type';
+import { elementBytes } from '../elements/element-type';
 import { npyTypes } from './npy-type';
 
 /** numpy aligns the elements so that a file can be mapped. */

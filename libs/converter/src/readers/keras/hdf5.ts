@@ -1,6 +1,7 @@
 import { Dataset, File, Group } from 'jsfive';
+import { elementCount } from '@flotilla/tflite';
 import { ConverterError } from '../../errors';
-import { elementCount, formatShape } from '../../shape';
+import { formatShape } from '../../shape';
 import type { Weight } from '../../graph';
 
 /** Keras 3 stores float32; the other widths appear under `float16` and `float64` policies. */

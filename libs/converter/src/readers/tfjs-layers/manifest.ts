@@ -1,6 +1,6 @@
+import { elementCount } from '@flotilla/tflite';
 import { ConverterError } from '../../errors';
 import { isJsonObject, type JsonObject } from '../../json';
-import { elementCount } from '../../shape';
 
 /** One weight of a TensorFlow.js manifest. */
 export interface ManifestWeight {

@@ -1,6 +1,6 @@
+import { elementCount } from '@flotilla/tflite';
 import { ConverterError } from '../../errors';
 import type { Weight } from '../../graph';
-import { elementCount } from '../../shape';
 import type { ManifestGroup } from './manifest';
 
 /** @param path as the manifest writes it, relative to `model.json`; never leads out of its folder */

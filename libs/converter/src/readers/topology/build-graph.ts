@@ -1,6 +1,7 @@
+import { elementCount } from '@flotilla/tflite';
 import { ConverterError } from '../../errors';
 import type { LayerGraph, LayerKind, LayerNode, Weight } from '../../graph';
-import { elementCount, withoutBatch } from '../../shape';
+import { withoutBatch } from '../../shape';
 import { inferShape } from './infer-shape';
 import { callKey, orderCalls } from './order-calls';
 import { readLayers, type ReadLayer } from './read-layers';
