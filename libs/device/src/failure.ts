@@ -1,3 +1,5 @@
+import { limits } from '@flotilla/protocol';
+
 /** Why a device could not do what was desired of it; travels as `code` in progress and replies. */
 export const failureCodes = [
   /** The desired state's expiry has passed. */
@@ -42,4 +44,9 @@ export type FailureCode = (typeof failureCodes)[number];
 export interface Failure {
   readonly code: FailureCode;
   readonly message: string;
+}
+
+/** A reason as every message can carry it: what no message holds is left out, for a report must never be refused. */
+export function reasonInBrief(reason: string): string {
+  return reason.replaceAll('\0', '').slice(0, limits.messageLength);
 }

@@ -1,6 +1,6 @@
 export { acceptDesired, type DesiredVerdict, type Refusal, startWanted } from './accept-desired';
 export { beginUpdate, type Capabilities } from './begin-update';
-export { type Failure, type FailureCode, failureCodes } from './failure';
+export { type Failure, type FailureCode, failureCodes, reasonInBrief } from './failure';
 export { installedVariants } from './installed';
 export {
   emptyJournal,

@@ -1,7 +1,7 @@
 import { limits } from '@flotilla/protocol';
 import { z } from 'zod';
 import { failureCodes } from './failure';
-import { targetSchema, targetVariantSchema } from './target';
+import { nameSchema, targetSchema, targetVariantSchema, textSchema } from './target';
 
 /** Where an update stands. Persisted before the phase is acted on, so that a restart knows what was under way. */
 export const updatePhases = [
@@ -22,7 +22,7 @@ export type UpdatePhase = (typeof updatePhases)[number];
 const slotSchema = z.strictObject({
   modelVersion: z.int(),
   /** The delegate that proved itself. */
-  delegate: z.string(),
+  delegate: nameSchema,
   variant: targetVariantSchema,
 });
 /** A variant on disk that proved itself on this device. */
@@ -39,8 +39,8 @@ export type FailedTry = z.infer<typeof failedTrySchema>;
 const outcomeSchema = z.strictObject({
   target: targetSchema,
   state: z.enum(['succeeded', 'failed', 'rejected', 'rolled-back', 'already-installed']),
-  variantId: z.string(),
-  delegate: z.string(),
+  variantId: textSchema(limits.idLength),
+  delegate: textSchema(limits.nameLength),
   code: z.union([z.enum(failureCodes), z.literal('')]),
   message: z.string(),
 });
@@ -73,7 +73,7 @@ const updateSchema = z.strictObject({
 export type Update = z.infer<typeof updateSchema>;
 
 const modelJournalSchema = z.strictObject({
-  model: z.string().min(1),
+  model: nameSchema,
   /** The newest target that was accepted; it waits where an update must not be disturbed. */
   wanted: targetSchema.nullable(),
   active: slotSchema.nullable(),
@@ -87,13 +87,15 @@ export type ModelJournal = z.infer<typeof modelJournalSchema>;
 /** Half of what a hello can list: each model has an active and a previous slot. */
 export const maximumModels = limits.installed / 2;
 
-const unsigned64 = z.string().regex(/^\d{1,20}$/);
+const counterSchema = z
+  .string()
+  .refine((text) => /^\d{1,19}$/.test(text) && BigInt(text) <= limits.counter);
 
 export const journalSchema = z.strictObject({
   format: z.literal(1),
   /** Decimal, as JSON has no 64-bit integers. */
-  session: unsigned64,
-  desiredCounter: unsigned64,
+  session: counterSchema,
+  desiredCounter: counterSchema,
   models: z.array(modelJournalSchema).max(maximumModels),
 });
 /** Everything that a device must not forget. Immutable: each change is a new value. */

@@ -40,7 +40,7 @@ export function outcomeOf(update: Update, state: Outcome['state'], why: Failure 
     variantId: currentVariant(update).variantId,
     delegate: currentDelegate(update),
     code: why?.code ?? '',
-    message: why?.message.slice(0, 500) ?? earlierFailures(update),
+    message: why?.message ?? earlierFailures(update),
   };
 }
 
@@ -48,6 +48,5 @@ export function outcomeOf(update: Update, state: Outcome['state'], why: Failure 
 function earlierFailures(update: Update): string {
   return update.failures
     .map((each) => [each.variantId, each.delegate, each.code].filter(Boolean).join(' '))
-    .join('; ')
-    .slice(0, 500);
+    .join('; ');
 }

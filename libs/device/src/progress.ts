@@ -1,5 +1,6 @@
 import type { Progress, ProgressState } from '@flotilla/protocol';
 import type { Refusal } from './accept-desired';
+import { reasonInBrief } from './failure';
 import type { ModelJournal, Outcome, UpdatePhase } from './journal';
 import { currentDelegate, currentVariant } from './next-step';
 
@@ -43,13 +44,25 @@ export function progressOf(journal: ModelJournal, session: bigint, fraction = 0)
 }
 
 export function outcomeProgress(outcome: Outcome, session: bigint): Progress {
-  const { target, ...ending } = outcome;
+  const { target, state, variantId, delegate, code } = outcome;
   const { rolloutId, model, attempt, version } = target;
-  return { session, rolloutId, model, attempt, version, fraction: 1, ...ending };
+  return {
+    session,
+    rolloutId,
+    model,
+    variantId,
+    attempt,
+    version,
+    state,
+    fraction: 1,
+    code,
+    message: reasonInBrief(outcome.message),
+    delegate,
+  };
 }
 
 export function refusalProgress(refusal: Refusal, session: bigint): Progress {
-  const { model, code, message } = refusal;
+  const { model, code } = refusal;
   return {
     session,
     rolloutId: model.rolloutId,
@@ -60,7 +73,7 @@ export function refusalProgress(refusal: Refusal, session: bigint): Progress {
     state: 'rejected',
     fraction: 1,
     code,
-    message,
+    message: reasonInBrief(refusal.message),
     delegate: '',
   };
 }

@@ -1,6 +1,16 @@
 import { type DesiredModel, limits } from '@flotilla/protocol';
 import { z } from 'zod';
 
+/** Text as the protocol takes it, so that whatever a journal names can be reported. */
+export const textSchema = (maximum: number, minimum = 0) =>
+  z
+    .string()
+    .min(minimum)
+    .max(maximum)
+    .refine((text) => !text.includes('\0'));
+export const nameSchema = textSchema(limits.nameLength, 1);
+const countSchema = z.int().nonnegative().max(limits.attempt);
+
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const sizeSchema = z
   .int()
@@ -13,10 +23,10 @@ const artifactSchema = z.strictObject({ digest: digestSchema, sizeBytes: sizeSch
 export type Artifact = z.infer<typeof artifactSchema>;
 
 export const targetVariantSchema = z.strictObject({
-  variantId: z.string().min(1).max(limits.nameLength),
+  variantId: textSchema(limits.idLength, 1),
   file: artifactSchema,
   /** In order of preference. */
-  delegates: z.array(z.string().min(1).max(limits.nameLength)).max(limits.delegates),
+  delegates: z.array(nameSchema).max(limits.delegates),
   /** Null: nothing to compare with, so the self-test is one invocation that must not fail. */
   golden: z.strictObject({ file: artifactSchema, tolerance: z.number().nonnegative() }).nullable(),
 });
@@ -24,11 +34,11 @@ export const targetVariantSchema = z.strictObject({
 export type TargetVariant = z.infer<typeof targetVariantSchema>;
 
 export const targetSchema = z.strictObject({
-  model: z.string().min(1).max(limits.nameLength),
-  modelVersion: z.int().nonnegative(),
-  rolloutId: z.string().max(limits.idLength),
-  attempt: z.int().nonnegative(),
-  version: z.int().nonnegative(),
+  model: nameSchema,
+  modelVersion: countSchema,
+  rolloutId: textSchema(limits.idLength),
+  attempt: countSchema,
+  version: countSchema,
   variants: z.array(targetVariantSchema).min(1).max(limits.variants),
 });
 

@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import { type Failure, reasonInBrief } from './failure';
 import type { ModelJournal, Update, UpdatePhase } from './journal';
 import { candidateSlot, currentDelegate, currentVariant } from './next-step';
 import { isActive, outcomeOf, settle, settleAsInstalled } from './outcome';
@@ -132,7 +132,7 @@ function withFailure(update: Update, why: Failure): Update {
     variantId: currentVariant(update).variantId,
     delegate: triedPhases.includes(update.phase) ? currentDelegate(update) : '',
     code: why.code,
-    message: why.message.slice(0, 500),
+    message: reasonInBrief(why.message),
   };
   return { ...update, failures: [...update.failures, failure] };
 }

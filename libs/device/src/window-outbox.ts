@@ -28,7 +28,8 @@ interface Entry extends HeldWindow {
 
 /**
  * Which windows are still owed to the platform, and when each is due. A window is dropped by the platform's own
- * acknowledgement only, for a broker's proves nothing.
+ * acknowledgement only, for a broker's proves nothing. This is the memory of a queue whose disk is the shell's (the
+ * agent's `WindowSpool`): what is here has its bytes there, from which it is filled again after a restart.
  */
 export class WindowOutbox {
   private readonly entries: Entry[] = [];

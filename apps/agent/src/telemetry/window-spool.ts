@@ -9,7 +9,10 @@ type WindowId = Pick<HeldWindow, 'session' | 'sequence'>;
 
 const namePattern = /^(\d{20})-(\d{20})\.window$/;
 
-/** Closed windows on disk, one file each: the very bytes that go on the wire, now or after a restart. */
+/**
+ * Closed windows on disk, one file each: the very bytes that go on the wire, now or after a restart. This is the disk of
+ * a queue whose memory is `WindowOutbox`: that knows what is due, this what survives.
+ */
 export class WindowSpool {
   private readonly folder: string;
 
