@@ -9,19 +9,31 @@ import { type DataFile, isByName } from './assign-arrays';
  * @throws CodedError `DATASET_NOT_FINITE`, with the first such place
  */
 export function requireFinite(file: DataFile): void {
+  const place = findNotFinite(file);
+  if (place === undefined) return;
+  throw new CodedError<EvaluationErrorCode>(
+    'DATASET_NOT_FINITE',
+    `The array${place.name === '' ? '' : ` ${JSON.stringify(place.name)}`} holds NaN or infinity, first at index (${place.index.join(', ')})`,
+  );
+}
+
+export interface ElementPlace {
+  /** The array's; empty for the one array of a `.npy`. */
+  readonly name: string;
+  readonly index: readonly number[];
+}
+
+/** The first NaN or infinity of a data file. */
+export function findNotFinite(file: DataFile): ElementPlace | undefined {
   for (const [name, array] of isByName(file) ? file : new Map([['', file]])) {
     if (!isFloatType(array.type)) continue;
     const at = readNumbers(array.type, array.bytes).findIndex((value) => !Number.isFinite(value));
-    if (at >= 0) {
-      throw new CodedError<EvaluationErrorCode>(
-        'DATASET_NOT_FINITE',
-        `The array${name === '' ? '' : ` ${JSON.stringify(name)}`} holds NaN or infinity, first at index (${indexOf(at, array.shape)})`,
-      );
-    }
+    if (at >= 0) return { name, index: indexOf(at, array.shape) };
   }
+  return undefined;
 }
 
-function indexOf(at: number, shape: readonly number[]): string {
+function indexOf(at: number, shape: readonly number[]): number[] {
   let rest = at;
   const index = shape.map(() => 0);
   for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -29,5 +41,5 @@ function indexOf(at: number, shape: readonly number[]): string {
     index[axis] = rest % dimension;
     rest = Math.floor(rest / dimension);
   }
-  return index.join(', ');
+  return index;
 }

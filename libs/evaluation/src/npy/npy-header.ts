@@ -28,7 +28,7 @@ export function readNpyHeader(file: Uint8Array): NpyHeader {
   const { text, dataOffset } = readText(file);
   const descriptor = /'descr'\s*:\s*'([^']{1,16})'/.exec(text)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
-  const dimensions = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(text)?.[1];
+  const dimensions = /'shape'\s*:\s*\(([-\d\s,L]*)\)/.exec(text)?.[1];
   if (order === undefined || dimensions === undefined || !text.includes("'descr'")) {
     throw invalid('The header of the .npy file lacks descr, fortran_order or shape');
   }
@@ -83,7 +83,9 @@ function readShape(text: string): number[] {
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => Number(part.replace(/L$/, '')));
-  const usable = shape.length <= rankLimit && shape.every(Number.isSafeInteger);
+  const usable =
+    shape.length <= rankLimit &&
+    shape.every((dimension) => Number.isSafeInteger(dimension) && dimension >= 0);
   if (!usable || !Number.isSafeInteger(elementCount(shape) * 8)) {
     throw invalid(`The .npy file's shape (${text.trim().slice(0, 100)}) is not usable`);
   }
