@@ -1,7 +1,12 @@
-export { acceptDesired, type DesiredVerdict, type Refusal, startWanted } from './accept-desired';
-export { beginUpdate, type Capabilities } from './begin-update';
-export { type Failure, type FailureCode, failureCodes, reasonInBrief } from './failure';
-export { installedVariants } from './installed';
+export {
+  acceptDesired,
+  type DesiredVerdict,
+  type Refusal,
+  startWanted,
+} from './update/accept-desired';
+export type { Capabilities } from './update/begin-update';
+export { type Failure, type FailureCode, failureCodes, reasonInBrief } from './update/failure';
+export { installedVariants } from './update/installed';
 export {
   emptyJournal,
   type Journal,
@@ -12,18 +17,17 @@ export {
   type Slot,
   type Update,
   type UpdatePhase,
-  updatePhases,
   withModel,
-} from './journal';
-export { keptDigests, nextStep } from './next-step';
-export { planUpdate, remainingSteps } from './plan-update';
-export { outcomeProgress, progressOf, refusalProgress } from './progress';
-export { recover, recoveryTable } from './recovery';
-export { requestRollBack, type RollBackVerdict } from './request-roll-back';
+} from './update/journal';
+export { keptDigests, nextStep } from './update/next-step';
+export { progressOf, refusalProgress } from './update/progress';
+export { recover } from './update/recovery';
+export { remainingSteps } from './update/remaining-steps';
+export { requestRollBack, type RollBackVerdict } from './update/request-roll-back';
 export { nextSession } from './session';
-export { type ArtifactRole, type Step, type StepKind } from './step';
-export { type Artifact, type Target, type TargetVariant } from './target';
-export { type StepResult, transition, transitionLimit } from './transition';
-export { type HeldWindow, WindowOutbox, type WindowOutboxOptions } from './window-outbox';
-export { type WindowKey, WindowRecorder } from './window-recorder';
-export { withoutActive } from './without-active';
+export { type ArtifactRole, type Step, type StepKind } from './update/step';
+export { type Artifact, type Target, type TargetVariant } from './update/target';
+export { type StepResult, transition } from './update/transition';
+export { type HeldWindow, WindowOutbox, type WindowOutboxOptions } from './windows/window-outbox';
+export { type WindowKey, WindowRecorder } from './windows/window-recorder';
+export { withoutActive } from './update/without-active';

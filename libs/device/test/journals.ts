@@ -1,8 +1,8 @@
 import { limits } from '@flotilla/protocol';
 import * as fc from 'fast-check';
-import { failureCodes } from '../src/failure';
-import type { Outcome } from '../src/journal';
-import type { Target } from '../src/target';
+import { failureCodes } from '../src/update/failure';
+import type { Outcome } from '../src/update/journal';
+import type { Target } from '../src/update/target';
 
 /** Text up to a length, of any characters but the zero that no message may hold. */
 const text = (maximum: number, minimum = 0) =>
@@ -13,7 +13,7 @@ const text = (maximum: number, minimum = 0) =>
 const name = text(limits.nameLength, 1);
 const count = fc.oneof(fc.nat(9), fc.constant(limits.attempt));
 const digest = fc.string({
-  unit: fc.constantFrom(...'0123456789abcdef'),
+  unit: fc.nat(15).map((digit) => digit.toString(16)),
   minLength: 64,
   maxLength: 64,
 });

@@ -1,15 +1,15 @@
-import { acceptDesired } from '../src/accept-desired';
-import type { FailureCode } from '../src/failure';
+import { acceptDesired } from '../src/update/accept-desired';
+import type { FailureCode } from '../src/update/failure';
 import {
   emptyJournal,
   type Journal,
   modelJournal,
   type ModelJournal,
   parseJournal,
-} from '../src/journal';
-import { nextStep } from '../src/next-step';
-import type { StepKind } from '../src/step';
-import { type StepResult, transition } from '../src/transition';
+} from '../src/update/journal';
+import { nextStep } from '../src/update/next-step';
+import type { StepKind } from '../src/update/step';
+import { type StepResult, transition } from '../src/update/transition';
 import { desiredModel, desiredState, desiredVariant } from './desired-state';
 
 export const capabilities = { delegates: ['xnnpack', 'cpu'], nowMs: 0 };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { desiredModel, desiredVariant, digestOf } from '../test/desired-state';
+import { desiredModel, desiredVariant, digestOf } from '../../test/desired-state';
 import {
   accept,
   activeDigest,
@@ -12,19 +12,22 @@ import {
   run,
   started,
   upgrading,
-} from '../test/updates';
+} from '../../test/updates';
+import { beginUpdate } from './begin-update';
 import { emptyJournal, modelJournal } from './journal';
 import { nextStep } from './next-step';
-import { planUpdate } from './plan-update';
 import { recover } from './recovery';
+import { remainingSteps } from './remaining-steps';
 import { readTarget } from './target';
 import { type StepResult, transition, transitionLimit } from './transition';
 
-describe('planUpdate()', () => {
+describe('remainingSteps()', () => {
   it('lists every step to the target', () => {
     const target = readTarget(desiredModel());
     if (!target) throw new Error('unreadable');
-    const steps = planUpdate(modelJournal(emptyJournal, 'fashion'), target, capabilities);
+    const steps = remainingSteps(
+      beginUpdate(modelJournal(emptyJournal, 'fashion'), target, capabilities),
+    );
     expect(steps.map((step) => step.kind)).toEqual([
       'download',
       'verify',
@@ -43,7 +46,7 @@ describe('planUpdate()', () => {
   it('downloads nothing for what is already active', () => {
     const target = readTarget(desiredModel({ attempt: 7 }));
     if (!target) throw new Error('unreadable');
-    const steps = planUpdate(installed(), target, capabilities);
+    const steps = remainingSteps(beginUpdate(installed(), target, capabilities));
     expect(steps.map((step) => step.kind)).toEqual(['report', 'cleanup']);
     expect(steps[0]).toMatchObject({
       outcome: { state: 'already-installed', delegate: 'xnnpack' },
@@ -54,7 +57,9 @@ describe('planUpdate()', () => {
     const variants = [desiredVariant('a', { goldenDigest: '', goldenSizeBytes: 0n })];
     const target = readTarget(desiredModel({ variants }));
     if (!target) throw new Error('unreadable');
-    const steps = planUpdate(modelJournal(emptyJournal, 'fashion'), target, capabilities);
+    const steps = remainingSteps(
+      beginUpdate(modelJournal(emptyJournal, 'fashion'), target, capabilities),
+    );
     expect(steps.filter((step) => step.kind === 'download')).toHaveLength(1);
   });
 });

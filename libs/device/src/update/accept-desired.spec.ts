@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { desiredModel, desiredState, desiredVariant } from '../test/desired-state';
+import { desiredModel, desiredState, desiredVariant } from '../../test/desired-state';
 import { acceptDesired, startWanted } from './accept-desired';
 import { emptyJournal, type Journal, modelJournal } from './journal';
 import { nextStep } from './next-step';

@@ -1,5 +1,5 @@
-import { digestOf } from '../test/desired-state';
-import { activeDigest, capabilities, done, installed, run, upgrading } from '../test/updates';
+import { digestOf } from '../../test/desired-state';
+import { activeDigest, capabilities, done, installed, run, upgrading } from '../../test/updates';
 import { startWanted } from './accept-desired';
 import { requestRollBack } from './request-roll-back';
 

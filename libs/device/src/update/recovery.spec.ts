@@ -1,4 +1,4 @@
-import { digestOf } from '../test/desired-state';
+import { digestOf } from '../../test/desired-state';
 import {
   activeDigest,
   capabilities,
@@ -9,7 +9,7 @@ import {
   roundTrip,
   run,
   upgrading,
-} from '../test/updates';
+} from '../../test/updates';
 import { emptyJournal, type ModelJournal, type UpdatePhase, updatePhases } from './journal';
 import { nextStep } from './next-step';
 import { recover, recoveryTable } from './recovery';

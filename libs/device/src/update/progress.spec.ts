@@ -1,8 +1,8 @@
 import { codecs, limits, type Progress } from '@flotilla/protocol';
 import * as fc from 'fast-check';
-import { desiredModel, desiredVariant } from '../test/desired-state';
-import { outcomes, reasons, targets } from '../test/journals';
-import { installed } from '../test/updates';
+import { desiredModel, desiredVariant } from '../../test/desired-state';
+import { outcomes, reasons, targets } from '../../test/journals';
+import { installed } from '../../test/updates';
 import { beginUpdate } from './begin-update';
 import { failureCodes } from './failure';
 import { installedVariants } from './installed';
