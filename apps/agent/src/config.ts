@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CodedError } from '@flotilla/foundation';
+import { CodedError, messageOf } from '@flotilla/foundation';
 import { z } from 'zod';
 
 const number = z.coerce.number();
@@ -81,7 +81,7 @@ function parseArguments(argv: readonly string[]): Record<string, string> {
     });
     return Object.fromEntries(entries);
   } catch (error) {
-    throw invalid(error instanceof Error ? error.message : String(error), error);
+    throw invalid(messageOf(error), error);
   }
 }
 

@@ -1,6 +1,8 @@
 import { CodedError } from '@flotilla/foundation';
 import type { FailureCode } from '@flotilla/device';
 
+export { messageOf } from '@flotilla/foundation';
+
 /** Faults that end a step of an update, by the code that is reported. */
 export type StepError = CodedError<FailureCode>;
 
@@ -24,8 +26,4 @@ export function agentError(
   cause?: unknown,
 ): CodedError<AgentErrorCode> {
   return new CodedError(code, message, { cause });
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

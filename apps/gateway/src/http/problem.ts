@@ -1,14 +1,16 @@
-import { ArtifactError, type ArtifactErrorCode } from '@flotilla/artifact-store';
+import type { ArtifactErrorCode } from '@flotilla/artifact-store';
 import type { BusErrorCode } from '@flotilla/bus';
 import { isCodedError } from '@flotilla/foundation';
 import { HttpException } from '@nestjs/common';
-import { GatewayError, type GatewayErrorCode } from '../errors';
+import type { GatewayErrorCode } from '../errors';
 
 export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
+
+type KnownCode = GatewayErrorCode | ArtifactErrorCode | BusErrorCode;
 
 const gatewayStatus: Readonly<Record<GatewayErrorCode, number>> = {
   UNKNOWN_DEVICE: 401,
@@ -40,16 +42,16 @@ const busStatus: Readonly<Record<BusErrorCode, number>> = {
   CLOSED: 503,
 };
 
+const statusOf: Readonly<Record<KnownCode, number>> = {
+  ...gatewayStatus,
+  ...artifactStatus,
+  ...busStatus,
+};
+
 /** What to tell the asker of an error. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof GatewayError) {
-    return { status: gatewayStatus[error.code], code: error.code, message: error.message };
-  }
-  if (error instanceof ArtifactError) {
-    return { status: artifactStatus[error.code], code: error.code, message: error.message };
-  }
-  if (isCodedError(error) && isBusCode(error.code)) {
-    return { status: busStatus[error.code], code: error.code, message: error.message };
+  if (isCodedError(error) && isKnown(error.code)) {
+    return { status: statusOf[error.code], code: error.code, message: error.message };
   }
   return fromHttp(error) ?? { status: 500, code: 'INTERNAL', message: 'the gateway failed' };
 }
@@ -70,6 +72,6 @@ function fromHttp(error: unknown): Problem | undefined {
   return undefined;
 }
 
-function isBusCode(code: string): code is BusErrorCode {
-  return Object.hasOwn(busStatus, code);
+function isKnown(code: string): code is KnownCode {
+  return Object.hasOwn(statusOf, code);
 }

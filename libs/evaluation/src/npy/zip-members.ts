@@ -1,5 +1,5 @@
 import { Unzip, UnzipInflate, unzipSync } from 'fflate';
-import { CodedError } from '@flotilla/foundation';
+import { CodedError, isCodedError, messageOf } from '@flotilla/foundation';
 import type { EvaluationErrorCode } from '../errors';
 
 /** A deflated byte may stand for a thousand; a slice of this size inflates to 16 MiB at most. */
@@ -67,7 +67,7 @@ function inflate(archive: Uint8Array, sizes: ReadonlyMap<string, number>): Map<s
     let filled = 0;
     file.ondata = (error, chunk, final) => {
       // The inflater catches what is thrown here and hands it back as an error of its own.
-      if (error !== null) throw error instanceof CodedError ? error : damaged(file.name, error);
+      if (error !== null) throw isCodedError(error) ? error : damaged(file.name, error);
       if (filled + chunk.length > size) {
         throw npzInvalid(
           `The .npz archive's ${JSON.stringify(file.name)} unpacks to more than the ${size} bytes that it states`,
@@ -95,9 +95,9 @@ function guarded(run: () => unknown): void {
   try {
     run();
   } catch (cause) {
-    if (cause instanceof CodedError) throw cause;
+    if (isCodedError(cause)) throw cause;
     throw npzInvalid(
-      `The file is not a .npz archive, or is cut off or damaged: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `The file is not a .npz archive, or is cut off or damaged: ${messageOf(cause)}`,
       cause,
     );
   }

@@ -1,5 +1,5 @@
 import koffi, { type LibraryHandle } from 'koffi';
-import { CodedError } from '@flotilla/foundation';
+import { CodedError, isCodedError, messageOf } from '@flotilla/foundation';
 import type { RuntimeErrorCode } from '../errors';
 import { type Bindings, bind } from './bindings';
 import { NativeMessages } from './native-messages';
@@ -44,7 +44,7 @@ export function loadLibrary(path: string, platform: string): TfliteLibrary {
       quietly: quietStandardError(platform),
     };
   } catch (cause) {
-    if (cause instanceof CodedError) throw cause;
+    if (isCodedError(cause)) throw cause;
     throw incompatible(
       `${path} is not a TensorFlow Lite C library with XNNPACK: ${String(cause)}`,
       cause,
@@ -58,7 +58,7 @@ function open(path: string): LibraryHandle {
   } catch (cause) {
     throw new CodedError<RuntimeErrorCode>(
       'RUNTIME_LIBRARY_MISSING',
-      `TensorFlow Lite at ${path} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `TensorFlow Lite at ${path} cannot be loaded: ${messageOf(cause)}`,
       { cause },
     );
   }
