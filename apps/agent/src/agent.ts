@@ -13,7 +13,7 @@ import { agentVersion } from './agent-version';
 import { ArtifactCache } from './artifacts/artifact-cache';
 import { Downloader } from './artifacts/downloader';
 import type { AgentConfig } from './config';
-import { CommandDesk } from './connection/command-desk';
+import { CommandHandler } from './connection/command-handler';
 import { PlatformLink } from './connection/platform-link';
 import { ProgressReporter } from './connection/progress-reporter';
 import { signDeviceToken } from './identity/device-token';
@@ -25,7 +25,7 @@ import type { Logger } from './log';
 import { ModelServer } from './serving/model-server';
 import { TelemetrySender } from './telemetry/telemetry-sender';
 import { WindowSpool } from './telemetry/window-spool';
-import { DesiredDesk } from './update/desired-desk';
+import { DesiredStateHandler } from './update/desired-state-handler';
 import { restoreServing } from './update/restore-serving';
 import { UpdateWorker } from './update/update-worker';
 
@@ -45,8 +45,8 @@ export class Agent {
   private readonly server: ModelServer;
   private readonly worker: UpdateWorker;
   private readonly telemetry: TelemetrySender;
-  private readonly desired: DesiredDesk;
-  private readonly commands: CommandDesk;
+  private readonly desired: DesiredStateHandler;
+  private readonly commands: CommandHandler;
   private inference: InferenceLoop | null = null;
 
   private constructor(
@@ -74,12 +74,12 @@ export class Agent {
         this.introduce();
       },
       inbox: {
-        desired: (message) => void this.desired.accept(message),
+        desired: (message) => this.desired.accept(message),
         acknowledgement: (message) => {
           this.telemetry.acknowledge(message);
         },
-        command: (message) => {
-          void this.commands.answer(message).then((reply) => this.link.send('reply', reply));
+        command: async (message) => {
+          this.link.send('reply', await this.commands.answer(message));
         },
       },
       reconnectBaseMs: 500,
@@ -117,7 +117,7 @@ export class Agent {
       },
       log,
     });
-    this.desired = new DesiredDesk({
+    this.desired = new DesiredStateHandler({
       store,
       server: this.server,
       capabilities: this.capabilities,
@@ -131,7 +131,7 @@ export class Agent {
       },
       log,
     });
-    this.commands = new CommandDesk({
+    this.commands = new CommandHandler({
       store,
       introduce: () => {
         this.introduce();

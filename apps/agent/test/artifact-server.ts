@@ -7,6 +7,8 @@ import { digestOf } from './tiny-model';
 export type Fault =
   | { readonly kind: 'none' }
   | { readonly kind: 'change-bytes' }
+  /** Has only the file's first bytes, and takes them for the whole; chunked answers do not tell the length before. */
+  | { readonly kind: 'hold-less'; readonly bytes: number; readonly chunked: boolean }
   | { readonly kind: 'cut-after'; readonly bytes: number }
   /** Sends this much, then stands still until the connection is gone. */
   | { readonly kind: 'stall-after'; readonly bytes: number }
@@ -70,7 +72,7 @@ export class ArtifactServer {
     const file = this.files.get(digest);
     if (fault.kind === 'status') response.writeHead(fault.status).end();
     else if (!file) response.writeHead(404).end();
-    else await send(response, fault.kind === 'change-bytes' ? changed(file) : file, range, fault);
+    else await send(response, heldFile(file, fault), range, fault);
   }
 
   private async answerEnrolment(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -95,8 +97,13 @@ async function send(
 ): Promise<void> {
   const start = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
   const body = file.subarray(start);
+  if (body.length === 0) {
+    response.writeHead(416, { 'content-range': `bytes */${file.length}` }).end();
+    return;
+  }
+  const isChunked = fault.kind === 'hold-less' && fault.chunked;
   response.writeHead(range === undefined ? 200 : 206, {
-    'content-length': body.length,
+    ...(isChunked ? {} : { 'content-length': body.length }),
     ...(range === undefined
       ? {}
       : { 'content-range': `bytes ${start}-${file.length - 1}/${file.length}` }),
@@ -109,6 +116,11 @@ async function send(
     return;
   }
   response.end(body);
+}
+
+function heldFile(file: Uint8Array, fault: Fault): Uint8Array {
+  if (fault.kind === 'hold-less') return file.subarray(0, fault.bytes);
+  return fault.kind === 'change-bytes' ? changed(file) : file;
 }
 
 function changed(file: Uint8Array): Uint8Array {

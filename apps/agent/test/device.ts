@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Runtime } from '@flotilla/evaluation';
 import type { DesiredModel, DesiredVariant } from '@flotilla/protocol';
 import { Agent } from '../src/agent';
 import { parseConfig } from '../src/config';
@@ -34,14 +35,18 @@ export class Device {
     ];
   }
 
-  /** An agent in this process. */
-  async start(extra: readonly string[] = []): Promise<Agent> {
+  /** An agent in this process, with the runtime as `adapt` makes it. */
+  async start(
+    extra: readonly string[] = [],
+    adapt: (runtime: Runtime) => Runtime = (runtime) => runtime,
+  ): Promise<Agent> {
     const config = parseConfig(this.arguments(extra), {});
     const log = createLog(config);
     const identity = await ensureEnrolled(config, new AbortController().signal, log);
     // As the agent does: native code is loaded when a device starts, not when its code is read.
     const { createTfliteRuntime } = await import('@flotilla/runtime');
-    const agent = await Agent.start({ config, runtime: createTfliteRuntime(), identity, log });
+    const runtime = adapt(createTfliteRuntime());
+    const agent = await Agent.start({ config, runtime, identity, log });
     this.agents.push(agent);
     return agent;
   }

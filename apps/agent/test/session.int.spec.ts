@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJournal } from '@flotilla/device';
 import { mergeWindows } from '@flotilla/telemetry';
 import type { Telemetry } from '@flotilla/protocol';
 import { Device, offer, target } from './device';
@@ -57,6 +58,32 @@ describe('a session', () => {
     platform.dropConnections();
     const again = await until('hello again', () => platform.hellos[1]);
     expect(again.session).toBe(platform.hellos[0]?.session);
+  });
+
+  it('reports an outcome whatever its length in the journal', async () => {
+    const agent = await startServing();
+    await agent.stop();
+    const path = join(device.dataDir, 'journal.json');
+    const journal = parseJournal(JSON.parse(await readFile(path, 'utf8')));
+    const models = journal?.models.map((each) => ({
+      ...each,
+      settled: each.settled && { ...each.settled, state: 'failed', message: 'why '.repeat(1_000) },
+    }));
+    await writeFile(path, JSON.stringify({ ...journal, models }));
+    await device.start();
+    await platform.settled({ state: 'failed' });
+    await platform.command({ id: 'p', kind: 'ping', model: '' });
+    await until('the reply', () => platform.replies.find(({ id }) => id === 'p'));
+    expect(platform.hellos).toHaveLength(2);
+  });
+
+  it('lives on when it has something to say that the protocol does not take', async () => {
+    await device.start([], (runtime) => ({ ...runtime, version: 'x'.repeat(200) }));
+    await platform.desire(target(1, [offer(platform, model)]));
+    await platform.settled({ state: 'succeeded' });
+    await platform.command({ id: 'r', kind: 'report', model: '' });
+    await until('the reply', () => platform.replies.find(({ id, ok }) => id === 'r' && ok));
+    expect(platform.hellos).toEqual([]);
   });
 
   it('ignores a desired state that cannot be read, and says so', async () => {

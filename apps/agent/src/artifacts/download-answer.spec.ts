@@ -4,7 +4,10 @@ const answer = (status: number, headers: Record<string, string> = {}) => ({ stat
 
 describe('readDownloadAnswer()', () => {
   it.each([
-    ['the whole file', answer(200), 0, { kind: 'bytes', offset: 0 }],
+    ['the whole file', answer(200, { 'content-length': '100' }), 0, { kind: 'bytes', offset: 0 }],
+    ['a shorter file', answer(200, { 'content-length': '99' }), 0, { kind: 'begin-again' }],
+    ['a longer file', answer(200, { 'content-length': '101' }), 0, { kind: 'begin-again' }],
+    ['a file without its length', answer(200), 0, { kind: 'bytes', offset: 0 }],
     ['the whole file instead of the rest', answer(200), 70, { kind: 'bytes', offset: 0 }],
     [
       'the rest',
@@ -17,6 +20,18 @@ describe('readDownloadAnswer()', () => {
       answer(206, { 'content-range': 'bytes 0-99/100' }),
       70,
       { kind: 'begin-again' },
+    ],
+    [
+      'the rest of a file of another size',
+      answer(206, { 'content-range': 'bytes 70-98/99' }),
+      70,
+      { kind: 'begin-again' },
+    ],
+    [
+      'the rest of a file of unknown size',
+      answer(206, { 'content-range': 'bytes 70-99/*' }),
+      70,
+      { kind: 'bytes', offset: 70 },
     ],
     ['a part without saying which', answer(206), 70, { kind: 'begin-again' }],
     ['that the range is beyond the file', answer(416), 70, { kind: 'begin-again' }],
@@ -37,6 +52,6 @@ describe('readDownloadAnswer()', () => {
     ['no', answer(403), 0, { kind: 'refused' }],
     ['that there is no such file', answer(404), 0, { kind: 'gone' }],
   ])('reads %s', (_, given, offset, expected) => {
-    expect(readDownloadAnswer(given, offset)).toEqual(expected);
+    expect(readDownloadAnswer(given, { offset, sizeBytes: 100 })).toEqual(expected);
   });
 });

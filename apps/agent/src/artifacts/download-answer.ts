@@ -3,7 +3,7 @@ import type { Answer } from '../http/request';
 export type DownloadAnswer =
   /** The bytes that follow, from `offset` of the file on. */
   | { readonly kind: 'bytes'; readonly offset: number }
-  /** What we hold does not fit the server's file: begin again. */
+  /** The server's file is not of the size desired, or what we hold does not fit it: begin again. */
   | { readonly kind: 'begin-again' }
   /** The server asks for patience; costs no attempt. */
   | { readonly kind: 'wait'; readonly retryAfterMs: number | null }
@@ -11,18 +11,23 @@ export type DownloadAnswer =
   | { readonly kind: 'refused' }
   | { readonly kind: 'gone' };
 
-/** What the server's answer to a request for the bytes from `offset` on means. */
+/** What the server's answer to a request for the bytes from `offset` on means, for a file of `sizeBytes`. */
 export function readDownloadAnswer(
   answer: Pick<Answer, 'status' | 'headers'>,
-  offset: number,
+  { offset, sizeBytes }: { readonly offset: number; readonly sizeBytes: number },
 ): DownloadAnswer {
   const { status, headers } = answer;
   switch (status) {
-    case 200:
-      return { kind: 'bytes', offset: 0 };
+    case 200: {
+      // Without a length (chunked) it is counted as it arrives.
+      const length = Number(headers['content-length'] ?? sizeBytes);
+      return length === sizeBytes ? { kind: 'bytes', offset: 0 } : { kind: 'begin-again' };
+    }
     case 206: {
-      const start = /^bytes (\d+)-/.exec(headers['content-range'] ?? '')?.[1];
-      return Number(start) === offset ? { kind: 'bytes', offset } : { kind: 'begin-again' };
+      const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '');
+      const [, start, total] = range ?? [];
+      const fits = Number(start) === offset && (total === '*' || Number(total) === sizeBytes);
+      return fits ? { kind: 'bytes', offset } : { kind: 'begin-again' };
     }
     case 416:
       return { kind: 'begin-again' };

@@ -1,14 +1,15 @@
 import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Artifact, ArtifactRole } from '@flotilla/device';
-import { backoffMs, isCodedError } from '@flotilla/foundation';
+import { isCodedError } from '@flotilla/foundation';
 import { diskFault } from '../disk/disk-fault';
 import { removeFile } from '../disk/durable-file';
-import { messageOf, stepError } from '../errors';
+import { messageOf } from '../errors';
 import { type Answer, request } from '../http/request';
 import type { Logger } from '../log';
 import { type ArtifactCache, sizeOf } from './artifact-cache';
 import { readDownloadAnswer } from './download-answer';
+import { DownloadTries } from './download-tries';
 
 export interface DownloadOptions {
   readonly signal: AbortSignal;
@@ -26,12 +27,18 @@ export interface DownloaderParts {
   readonly log: Logger;
 }
 
-/** A refusal may come from a platform that is half up; a lasting one is the platform's last word. */
-const refusalsAllowed = 4;
+interface Transfer extends DownloadOptions {
+  readonly path: string;
+  readonly file: Artifact;
+  /** Bytes that are there already. */
+  readonly offset: number;
+  readonly tries: DownloadTries;
+}
 
 /**
  * Brings an artifact's bytes to its `.part` file, going on where an earlier try stopped. Waits as long as it takes for
- * a network or a server that is not there; gives up only where the server says that there is nothing to wait for.
+ * a network or a server that is not there; gives up where the server says that there is nothing to wait for, or keeps
+ * giving another file than the one desired.
  */
 export class Downloader {
   constructor(private readonly parts: DownloaderParts) {}
@@ -41,37 +48,61 @@ export class Downloader {
     const { cache, log } = this.parts;
     if (await cache.has(role, file)) return;
     const path = cache.partPath(role, file.digest);
-    let refusals = 0;
-    for (let attempt = 0; ; attempt += 1) {
-      const before = await this.heldBytes(path, file);
-      if (before === file.sizeBytes) return;
+    const { retryBaseMs, retryMaximumMs } = this.parts;
+    const heldBytes = await this.heldBytes(path, file);
+    const tries = new DownloadTries({
+      digest: file.digest,
+      heldBytes,
+      retryBaseMs,
+      retryMaximumMs,
+    });
+    for (let offset = heldBytes; offset < file.sizeBytes;) {
       let waitMs: number | null = null;
       try {
-        const answer = await this.ask(file, before, options.signal);
-        const meaning = readDownloadAnswer(answer, before);
-        if (meaning.kind === 'bytes') {
-          await this.receive(answer, { path, file, offset: meaning.offset, ...options });
-          return;
-        }
-        answer.body.destroy();
-        if (meaning.kind === 'begin-again') await removeFile(path);
-        if (meaning.kind === 'wait') waitMs = meaning.retryAfterMs;
-        if (meaning.kind === 'refused') refusals += 1;
-        if (meaning.kind === 'gone' || refusals > refusalsAllowed) {
-          throw stepError(
-            'DOWNLOAD_FAILED',
-            `cannot download ${file.digest}: the server answers ${answer.status}`,
-          );
-        }
-        log.warn({ status: answer.status, digest: file.digest }, 'download has to wait');
+        waitMs = await this.attempt({ path, file, offset, tries, ...options });
       } catch (error) {
         options.signal.throwIfAborted();
         if (isCodedError(error)) throw error;
         log.warn({ reason: messageOf(error), digest: file.digest }, 'download was cut off');
       }
-      // A try that brought bytes shows a server that is there: go on soon.
-      if (((await sizeOf(path)) ?? 0) > before) attempt = 0;
-      await sleep(waitMs ?? this.backoffMs(attempt), undefined, { signal: options.signal });
+      offset = await this.heldBytes(path, file);
+      if (offset === file.sizeBytes) return;
+      const backoffMs = tries.ended(offset);
+      await sleep(waitMs ?? backoffMs, undefined, { signal: options.signal });
+    }
+  }
+
+  /**
+   * One request.
+   * @returns how long the server asks to wait before the next, null if it does not say
+   */
+  private async attempt(to: Transfer): Promise<number | null> {
+    const { path, file, tries } = to;
+    const answer = await this.ask(file, to.offset, to.signal);
+    const meaning = readDownloadAnswer(answer, { offset: to.offset, sizeBytes: file.sizeBytes });
+    if (meaning.kind === 'bytes') {
+      const sizeBytes = await this.receive(answer, { ...to, offset: meaning.offset });
+      if (sizeBytes === file.sizeBytes) return null;
+      if (sizeBytes > file.sizeBytes) await removeFile(path);
+      tries.arrivedDamaged(`the server sends ${sizeBytes} bytes, desired are ${file.sizeBytes}`);
+      return null;
+    }
+    answer.body.destroy();
+    const { log } = this.parts;
+    log.warn({ status: answer.status, digest: file.digest }, 'download has to wait');
+    const why = `the server answers ${answer.status}`;
+    switch (meaning.kind) {
+      case 'begin-again':
+        await removeFile(path);
+        tries.arrivedDamaged(`${why}, with a file that is not of ${file.sizeBytes} bytes`);
+        return null;
+      case 'wait':
+        return meaning.retryAfterMs;
+      case 'refused':
+        tries.refused(why);
+        return null;
+      case 'gone':
+        return tries.giveUp(why);
     }
   }
 
@@ -89,10 +120,8 @@ export class Downloader {
     return request(url, { method: 'GET', headers: { ...headers, ...range }, signal });
   }
 
-  private async receive(
-    answer: Answer,
-    to: DownloadOptions & { path: string; file: Artifact; offset: number },
-  ): Promise<void> {
+  /** @returns how many bytes the file has now, or would have: what exceeds it is not stored */
+  private async receive(answer: Answer, to: Transfer): Promise<number> {
     const { path, file, signal, onProgress } = to;
     const disk = async <T>(work: Promise<T>): Promise<T> =>
       work.catch((error: unknown) => {
@@ -104,32 +133,15 @@ export class Downloader {
       for await (const chunk of answer.body) {
         signal.throwIfAborted();
         sizeBytes += chunk.length;
-        if (sizeBytes > file.sizeBytes) {
-          await removeFile(path);
-          throw stepError(
-            'DOWNLOAD_FAILED',
-            `cannot download ${file.digest}: the server sends more than the ${file.sizeBytes} bytes desired`,
-          );
-        }
+        if (sizeBytes > file.sizeBytes) return sizeBytes;
         await disk(target.writeFile(chunk));
         onProgress(sizeBytes / file.sizeBytes);
       }
-      if (sizeBytes < file.sizeBytes) {
-        throw new Error(`${sizeBytes} of ${file.sizeBytes} bytes arrived`);
-      }
       await disk(target.sync());
+      return sizeBytes;
     } finally {
       answer.body.destroy();
       await target.close();
     }
-  }
-
-  private backoffMs(attempt: number): number {
-    const { retryBaseMs, retryMaximumMs } = this.parts;
-    return backoffMs(attempt, {
-      baseMs: retryBaseMs,
-      maximumMs: retryMaximumMs,
-      random: Math.random,
-    });
   }
 }

@@ -1,3 +1,4 @@
+import { reasonInBrief } from '@flotilla/device';
 import { isCodedError } from '@flotilla/foundation';
 import {
   codecs,
@@ -9,11 +10,14 @@ import {
   platformKinds,
   type PlatformKind,
 } from '@flotilla/protocol';
+import { messageOf } from '../errors';
 import type { Enrolment } from '../identity/identity-store';
 import type { Logger } from '../log';
 import { MqttConnection, type MqttConnectionParts } from './mqtt-connection';
 
-export type Inbox = { readonly [K in PlatformKind]: (message: MessageByKind[K]) => void };
+export type Inbox = {
+  readonly [K in PlatformKind]: (message: MessageByKind[K]) => void | Promise<void>;
+};
 
 export interface PlatformLinkParts extends Pick<
   MqttConnectionParts,
@@ -54,9 +58,20 @@ export class PlatformLink {
     return this.connection.stop();
   }
 
-  /** @returns false when there is no connection; nothing is queued here */
+  /**
+   * A message that the protocol does not take is logged and counts as sent: another try would end no better, and what
+   * else there is to say must not wait for it.
+   * @returns false when there is no connection; nothing is queued here
+   */
   send<K extends DeviceKind>(kind: K, message: MessageByKind[K]): boolean {
-    return this.sendBytes(kind, codecs[kind].encode(message));
+    let bytes: Uint8Array;
+    try {
+      bytes = codecs[kind].encode(message);
+    } catch (error) {
+      this.parts.log.error({ kind, reason: messageOf(error) }, 'message cannot be sent');
+      return true;
+    }
+    return this.sendBytes(kind, bytes);
   }
 
   sendBytes(kind: DeviceKind, bytes: Uint8Array): boolean {
@@ -77,33 +92,41 @@ export class PlatformLink {
     switch (kind) {
       case 'desired':
         // A retained message that is cleared arrives empty.
-        if (payload.length > 0) this.decode('desired', payload, inbox.desired);
+        if (payload.length > 0) void this.handle('desired', payload, inbox.desired);
         break;
       case 'acknowledgement':
-        this.decode('acknowledgement', payload, inbox.acknowledgement);
+        void this.handle('acknowledgement', payload, inbox.acknowledgement);
         break;
       case 'command':
-        this.decode('command', payload, inbox.command);
+        void this.handle('command', payload, inbox.command);
         break;
     }
   }
 
-  /** What cannot be read changes nothing, and the platform is told. */
-  private decode<K extends PlatformKind>(
+  /** Never rejects: whatever one message does, the next one is heard. */
+  private async handle<K extends PlatformKind>(
     kind: K,
     payload: Uint8Array,
-    handle: (message: MessageByKind[K]) => void,
-  ): void {
-    let message: MessageByKind[K];
+    take: (message: MessageByKind[K]) => void | Promise<void>,
+  ): Promise<void> {
     try {
-      message = codecs[kind].decode(payload);
+      const message = this.decode(kind, payload);
+      if (message) await take(message);
+    } catch (error) {
+      this.parts.log.error({ kind, reason: messageOf(error) }, 'message could not be handled');
+    }
+  }
+
+  /** What cannot be read changes nothing, and the platform is told. */
+  private decode<K extends PlatformKind>(kind: K, payload: Uint8Array): MessageByKind[K] | null {
+    try {
+      return codecs[kind].decode(payload);
     } catch (error) {
       if (!isCodedError(error)) throw error;
-      this.parts.log.warn({ kind, code: error.code, reason: error.message }, 'unreadable message');
-      const reason = error.message.slice(0, 500);
-      this.send('reply', { id: kind, ok: false, code: error.code, message: reason });
-      return;
+      const { code, message } = error;
+      this.parts.log.warn({ kind, code, reason: message }, 'unreadable message');
+      this.send('reply', { id: kind, ok: false, code, message: reasonInBrief(message) });
+      return null;
     }
-    handle(message);
   }
 }

@@ -30,7 +30,7 @@ export interface UpdateWorkerParts extends Pick<
 }
 
 /** A disk that takes no journal entry may get room again; nothing is acted on before it does. */
-const journalRetryMs = 2_000;
+const retryMs = 2_000;
 
 /**
  * Does what the journal says is next, one step of one model at a time, until there is nothing left; then sleeps until
@@ -70,12 +70,23 @@ export class UpdateWorker {
   }
 
   private async run(): Promise<void> {
+    const { log } = this.parts;
     while (!this.stopping.signal.aborted) {
       const woken = new Promise<void>((resolve) => (this.wakeUp = resolve));
       const model = this.parts.store.current.models.find((each) => each.update !== null);
-      if (model) await this.advance(model);
-      else await woken;
+      if (!model) await woken;
+      else {
+        await this.advance(model).catch(async (error: unknown) => {
+          log.error({ model: model.model, reason: messageOf(error) }, 'the update cannot go on');
+          await this.pause();
+        });
+      }
     }
+  }
+
+  private async pause(): Promise<void> {
+    const { signal } = this.stopping;
+    await sleep(retryMs, undefined, { signal }).catch(() => undefined);
   }
 
   private async advance(journal: ModelJournal): Promise<void> {
@@ -150,9 +161,7 @@ export class UpdateWorker {
         return;
       } catch (error) {
         log.error({ reason: messageOf(error) }, 'the journal cannot be written');
-        await sleep(journalRetryMs, undefined, { signal: this.stopping.signal }).catch(
-          () => undefined,
-        );
+        await this.pause();
       }
     }
   }

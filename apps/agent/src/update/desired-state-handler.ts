@@ -12,7 +12,7 @@ import type { JournalStore } from '../journal/journal-store';
 import type { Logger } from '../log';
 import type { ModelServer } from '../serving/model-server';
 
-export interface DesiredDeskParts {
+export interface DesiredStateHandlerParts {
   readonly store: JournalStore;
   readonly server: ModelServer;
   readonly capabilities: Capabilities;
@@ -24,8 +24,8 @@ export interface DesiredDeskParts {
 }
 
 /** Takes in what the platform desires: into the journal first, then to the worker. */
-export class DesiredDesk {
-  constructor(private readonly parts: DesiredDeskParts) {}
+export class DesiredStateHandler {
+  constructor(private readonly parts: DesiredStateHandlerParts) {}
 
   async accept(desired: DesiredState): Promise<void> {
     const { store, capabilities, session, clock, report, wake, log } = this.parts;

@@ -1,6 +1,8 @@
 import {
+  type FailureCode,
   type Journal,
   modelJournal,
+  reasonInBrief,
   requestRollBack,
   type RollBackVerdict,
   withModel,
@@ -9,7 +11,7 @@ import type { Command, CommandReply } from '@flotilla/protocol';
 import { messageOf } from '../errors';
 import type { JournalStore } from '../journal/journal-store';
 
-export interface CommandParts {
+export interface CommandHandlerParts {
   readonly store: JournalStore;
   /** Says hello and every model's progress again. */
   readonly introduce: () => void;
@@ -20,10 +22,10 @@ export interface CommandParts {
 const rememberedAnswers = 64;
 
 /** Obeys commands. */
-export class CommandDesk {
+export class CommandHandler {
   private readonly answers = new Map<string, Promise<CommandReply>>();
 
-  constructor(private readonly parts: CommandParts) {}
+  constructor(private readonly parts: CommandHandlerParts) {}
 
   async answer(command: Command): Promise<CommandReply> {
     const known = this.answers.get(command.id);
@@ -63,7 +65,8 @@ export class CommandDesk {
 
 function reply(
   { id }: Command,
-  result: { readonly ok: boolean; readonly code?: string; readonly message?: string },
+  result: { readonly ok: boolean; readonly code?: FailureCode; readonly message?: string },
 ): CommandReply {
-  return { id, ok: result.ok, code: result.code ?? '', message: result.message ?? '' };
+  const { ok, code = '', message = '' } = result;
+  return { id, ok, code, message: reasonInBrief(message) };
 }

@@ -1,2 +1,0 @@
-export { agentMain } from './agent-main';
-export { type AgentConfig, parseConfig } from './config';
