@@ -2,7 +2,7 @@ import { convertGraph, type ConversionResult } from './convert-graph';
 import { detectFormat } from './detect-format';
 import { ConverterError } from './errors';
 import { readKeras } from './readers/keras/read-keras';
-import { readTfjsLayers, type TfjsLayersSource } from './readers/tfjs-layers/read-tfjs-layers';
+import { readTfjsLayers } from './readers/tfjs-layers/read-tfjs-layers';
 import type { ReadShard } from './readers/tfjs-layers/read-weights';
 
 export interface ConversionSource {
@@ -32,7 +32,7 @@ export async function convert(source: ConversionSource): Promise<ConversionResul
       'a model.json keeps its weights in files beside it; convert it from its folder',
     );
   }
-  return convertTfjsLayers({ modelJson: bytes, readShard });
+  return convertGraph(await readTfjsLayers({ modelJson: bytes, readShard }));
 }
 
 /**
@@ -41,9 +41,4 @@ export async function convert(source: ConversionSource): Promise<ConversionResul
  */
 export async function convertKeras(bytes: Uint8Array): Promise<ConversionResult> {
   return Promise.resolve(convertGraph(readKeras(bytes)));
-}
-
-/** @throws ConverterError; see `ConverterErrorCode` */
-export async function convertTfjsLayers(source: TfjsLayersSource): Promise<ConversionResult> {
-  return convertGraph(await readTfjsLayers(source));
 }

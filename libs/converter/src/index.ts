@@ -1,13 +1,11 @@
-export { convert, convertKeras, convertTfjsLayers, type ConversionSource } from './convert';
+export { convert, convertKeras, type ConversionSource } from './convert';
 export type { ConversionResult } from './convert-graph';
 export { detectFormat, type ModelFormat } from './detect-format';
 export { ConverterError, type ConverterErrorCode } from './errors';
 export type { AppliedRewrite } from './fusion/rewrite';
-export { supportedLayerClasses } from './layers/registry';
 export {
   UnsupportedLayersError,
   type UnsupportedLayer,
 } from './readers/topology/unsupported-layers';
-export type { TfjsLayersSource } from './readers/tfjs-layers/read-tfjs-layers';
 export type { ReadShard } from './readers/tfjs-layers/read-weights';
 export type { ConversionReport } from './report';

@@ -1,12 +1,7 @@
 export type { DelegateName, Interpreter, LoadOptions, Runtime, TensorSpec } from './interpreter';
 export type { EvaluationErrorCode } from './errors';
 export type { TensorArray } from './elements/array';
-export {
-  elementBytes,
-  type ElementType,
-  isElementType,
-  isFloatType,
-} from './elements/element-type';
+export type { ElementType } from './elements/element-type';
 export { readNumbers, writeNumbers } from './elements/numbers';
 export { type AffineParameters, quantize } from './elements/affine';
 export { readNpy } from './npy/read-npy';
@@ -14,7 +9,6 @@ export { writeNpy } from './npy/write-npy';
 export { type NpzOptions, readNpz, writeNpz } from './npy/npz';
 export { assignArrays, type DataFile } from './dataset/assign-arrays';
 export type { Dataset, DatasetLayout } from './dataset/dataset';
-export { matchShape } from './dataset/match-shape';
 export type { ModelInput } from './dataset/model-input';
 export { isBatchOpen, modelInputs } from './dataset/model-inputs';
 export { asSamples } from './dataset/as-samples';

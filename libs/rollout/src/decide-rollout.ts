@@ -2,8 +2,7 @@ import { type DeviceState, outcomeOf } from './device-state';
 import { type Finding, judgeAccuracy, judgeLatency } from './evidence';
 import type { Gates, VariantEvidence } from './gates';
 
-export const rolloutStates = ['running', 'paused', 'completed', 'aborted'] as const;
-export type RolloutState = (typeof rolloutStates)[number];
+export type RolloutState = 'running' | 'paused' | 'completed' | 'aborted';
 
 /** All that a decision depends on; derived afresh from the database each time. */
 export interface RolloutSnapshot {

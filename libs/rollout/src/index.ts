@@ -3,7 +3,6 @@ export {
   type RolloutDecision,
   type RolloutSnapshot,
   type RolloutState,
-  rolloutStates,
   type StageEvaluation,
 } from './decide-rollout';
 export {
@@ -13,7 +12,6 @@ export {
   deviceStates,
   isFinal,
   moveByReport,
-  outcomeOf,
   type ReportedMove,
 } from './device-state';
 export { type Finding, type Verdict } from './evidence';

@@ -1,11 +1,5 @@
 export { type TelemetryErrorCode } from './errors';
-export {
-  largestLatencyMs,
-  LatencySketch,
-  maximumSketchBytes,
-  relativeAccuracy,
-  smallestLatencyMs,
-} from './latency-sketch';
+export { LatencySketch } from './latency-sketch';
 export {
   accuracyOf,
   latencyPercentiles,

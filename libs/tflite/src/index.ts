@@ -1,9 +1,7 @@
 export { bytesOf, constantData, floatData } from './constant-data';
 export { elementCount } from './element-count';
 export { ModelError, type ModelErrorCode } from './errors';
-export { calledSubgraphs } from './graph/called-subgraphs';
-export { consumersOf, producersOf } from './graph/producers';
-export { constantTensors, weightBytes } from './graph/weight-bytes';
+export { weightBytes } from './graph/weight-bytes';
 export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 export type {
   Buffer,
@@ -35,5 +33,5 @@ export {
   type Padding,
   TensorType,
 } from './schema';
-export { bitsPerElement, byteLengthOf, bytesPerElement } from './tensor-type-size';
+export { bitsPerElement } from './tensor-type-size';
 export { writeModel } from './write-model';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+import { dequantizeValues } from '../../test/dequantize-values';
 import { activationEncoding } from './activation-encoding';
 import { perTensor } from './encoding';
-import { dequantizeValues, quantizeValues } from './quantize-values';
+import { quantizeValues } from './quantize-values';
 
 const bound = fc.float({ min: -(2 ** 100), max: 2 ** 100, noNaN: true });
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+import { dequantizeValues } from '../../test/dequantize-values';
 import { biasEncoding, raisedForBias } from './bias-encoding';
 import type { AffineEncoding } from './encoding';
-import { dequantizeValues, quantizeValues } from './quantize-values';
+import { quantizeValues } from './quantize-values';
 
 const symmetric = (scale: readonly number[]): AffineEncoding => ({
   type: 'INT8',

@@ -25,7 +25,3 @@ export function perTensor(type: IntegerType, scale: number, zeroPoint: number): 
 export function encodingKey(encoding: AffineEncoding): string {
   return [encoding.type, encoding.axis, encoding.scale.join(), encoding.zeroPoint.join()].join('|');
 }
-
-export function sameEncoding(left: AffineEncoding, right: AffineEncoding): boolean {
-  return left === right || encodingKey(left) === encodingKey(right);
-}

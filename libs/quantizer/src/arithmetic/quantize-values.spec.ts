@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import { dequantizeValues } from '../../test/dequantize-values';
 import { activationEncoding } from './activation-encoding';
 import { channelsAlong } from './channels';
 import { perTensor } from './encoding';
-import { dequantizeValues, quantizeValues } from './quantize-values';
+import { quantizeValues } from './quantize-values';
 import { weightEncoding } from './weight-encoding';
 
 const float = (limit: number) => fc.float({ min: -limit, max: limit, noNaN: true });

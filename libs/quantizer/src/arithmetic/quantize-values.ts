@@ -27,26 +27,6 @@ export function quantizeValues(
   return toLittleEndianBytes(integers);
 }
 
-/** The real values that quantized bytes stand for. */
-export function dequantizeValues(
-  bytes: Uint8Array,
-  encoding: AffineEncoding,
-  channels?: Channels,
-): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const width = encoding.type === 'INT8' ? 1 : 4;
-  const values = new Float32Array(bytes.byteLength / width);
-  forEachRun(values.length, channels ?? singleChannel(values.length), (channel, start, end) => {
-    const scale = encoding.scale[channel] ?? NaN;
-    const zeroPoint = encoding.zeroPoint[channel] ?? NaN;
-    for (let index = start; index < end; index += 1) {
-      const integer = width === 1 ? view.getInt8(index) : view.getInt32(index * width, true);
-      values[index] = scale * (integer - zeroPoint);
-    }
-  });
-  return values;
-}
-
 function toLittleEndianBytes(integers: Int8Array | Int32Array): Uint8Array {
   const bytes = new Uint8Array(integers.byteLength);
   const view = new DataView(bytes.buffer);
