@@ -11,8 +11,9 @@ export interface SubscribeOptions {
 }
 
 /**
- * The typed bus between the servers. At least once: a handler that throws is called again with backoff. Hints only:
- * whoever publishes must be able to derive the message again from the database.
+ * The typed bus between the servers. At least once: a handler that throws is called again with backoff. Messages about
+ * one device, job or row keep their order and wait for each other; those about others wait for nothing but their turn.
+ * Hints only: whoever publishes must be able to derive the message again from the database.
  */
 export interface Bus {
   publish<S extends keyof Events>(subject: S, event: Events[S]): Promise<void>;

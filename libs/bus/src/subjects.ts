@@ -79,6 +79,7 @@ export interface ImportedModel {
 export interface ImportedDataset {
   readonly kind: 'import-dataset';
   readonly sampleCount: number;
+  /** Without its first axis; of the first array where a `.npz` holds several. */
   readonly sampleShape: readonly number[];
 }
 

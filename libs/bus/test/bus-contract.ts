@@ -87,6 +87,25 @@ export function describeBusContract(name: string, underTest: BusUnderTest): void
         expect(deadLetters).toEqual([]);
       });
 
+      it('goes on with other devices while the message of one is tried again', async () => {
+        const done: string[] = [];
+        let failures = 2;
+        await bus.subscribe('device.reply', (event) => {
+          if (event.deviceId === 'd1' && failures-- > 0) {
+            return Promise.reject(new Error('cannot be handled'));
+          }
+          done.push(`${event.deviceId} ${idOf(event)}`);
+          return Promise.resolve();
+        });
+        await bus.publish('device.reply', reply('1'));
+        await bus.publish('device.reply', reply('2'));
+        await bus.publish('device.reply', { ...reply('3'), deviceId: 'd2' });
+        const deadline = performance.now() + 5_000;
+        while (done.length < 3 && performance.now() < deadline) await pause(2);
+        expect(done[0]).toBe('d2 3');
+        expect(done.slice(1)).toEqual(['d1 1', 'd1 2']);
+      });
+
       it('gives a message up after its tries, reports it, and goes on', async () => {
         const inbox = new Inbox<Reply>();
         await bus.subscribe('device.reply', async (event) => {

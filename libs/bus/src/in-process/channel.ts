@@ -1,17 +1,20 @@
 import type { Subscription } from '../bus';
 import { DeliveryQueue } from './delivery-queue';
 import { Member } from './member';
-import type { Retry } from './retry';
+import type { Attempt, Delivery } from './retry';
 import type { TimeSlice } from './time-slice';
 
 interface Group<T> {
-  readonly queue: DeliveryQueue<T>;
+  readonly queue: DeliveryQueue<Delivery<T>>;
   readonly members: Set<Member<T>>;
 }
 
-export interface ChannelOptions {
+export interface ChannelOptions<T> {
   readonly capacity: number;
+  readonly laneCapacity: number;
   readonly waitMs: number;
+  /** What the message is about. Messages about one thing keep their order; about others they wait for nothing. */
+  readonly laneOf: (message: T) => string;
 }
 
 /** All subscribers of one subject. A subscriber without a group is a group of its own. */
@@ -19,15 +22,17 @@ export class Channel<T> {
   private readonly groups = new Map<string | symbol, Group<T>>();
 
   constructor(
-    private readonly options: ChannelOptions,
-    private readonly retry: Retry<T>,
+    private readonly options: ChannelOptions<T>,
+    private readonly attempt: Attempt<T>,
     private readonly copy: (message: T) => T,
     private readonly slice: TimeSlice,
   ) {}
 
   /** Resolves when every group has taken the message into its queue. */
   async publish(message: T): Promise<void> {
-    const copies = [...this.groups.values()].map((group) => group.queue.put(this.copy(message)));
+    const copies = [...this.groups.values()].map((group) =>
+      group.queue.put({ message: this.copy(message), failures: 0 }),
+    );
     await Promise.all(copies);
   }
 
@@ -35,7 +40,7 @@ export class Channel<T> {
     const key = groupName ?? Symbol('alone');
     const group = this.groups.get(key) ?? this.createGroup();
     this.groups.set(key, group);
-    const member = new Member(group.queue, handler, this.retry, this.slice);
+    const member = new Member(group.queue, handler, this.attempt, this.slice);
     group.members.add(member);
     return {
       close: async () => {
@@ -52,6 +57,11 @@ export class Channel<T> {
     );
   }
 
+  /** What waits for another try is tried now. */
+  hurry(): void {
+    for (const { queue } of this.groups.values()) queue.releaseAll();
+  }
+
   async close(): Promise<void> {
     const members = [...this.groups.values()].flatMap((group) => [...group.members]);
     this.groups.clear();
@@ -60,7 +70,10 @@ export class Channel<T> {
 
   private createGroup(): Group<T> {
     return {
-      queue: new DeliveryQueue<T>(this.options.capacity, this.options.waitMs),
+      queue: new DeliveryQueue({
+        ...this.options,
+        laneOf: ({ message }: Delivery<T>) => this.options.laneOf(message),
+      }),
       members: new Set(),
     };
   }

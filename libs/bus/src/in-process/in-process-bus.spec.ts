@@ -27,6 +27,35 @@ describe('createInProcessBus()', () => {
     await bus.close();
   });
 
+  it('holds back publishers of one device alone while that device is behind', async () => {
+    const bus = createInProcessBus({ laneCapacity: 2, publishTimeoutMs: 20, drainTimeoutMs: 50 });
+    let release = (): void => undefined;
+    const blocked = new Promise<void>((resolve) => (release = resolve));
+    await bus.subscribe('changed.rollout', () => blocked);
+    const inHandler = 1;
+    for (let count = 0; count < inHandler + 2; count++) await bus.publish('changed.rollout', event);
+    await expect(bus.publish('changed.rollout', event)).rejects.toMatchObject({
+      code: 'OVERLOADED',
+    });
+    await bus.publish('changed.rollout', { ...event, id: 'r2' });
+    release();
+    await bus.close();
+  });
+
+  it('serves each device in turn, whoever sends most', async () => {
+    const bus = createInProcessBus();
+    const handled: string[] = [];
+    await bus.subscribe('changed.rollout', ({ id }) => {
+      handled.push(id);
+      return Promise.resolve();
+    });
+    const flood = Array.from({ length: 500 }, () => bus.publish('changed.rollout', event));
+    await Promise.all([...flood, bus.publish('changed.rollout', { ...event, id: 'quiet' })]);
+    await bus.close();
+    expect(handled).toHaveLength(501);
+    expect(handled.indexOf('quiet')).toBeLessThan(5);
+  });
+
   it('never runs a handler before publish() returns, nor starves timers', async () => {
     const bus = createInProcessBus();
     let handled = 0;

@@ -6,7 +6,7 @@ import { copyPayload } from '../payload';
 import type { Events, Requests } from '../subjects';
 import { Channel } from './channel';
 import { Responders } from './responders';
-import { createRetry, type Retry } from './retry';
+import { type Attempt, createAttempt } from './retry';
 import { TimeSlice } from './time-slice';
 
 export interface InProcessBusOptions {
@@ -21,6 +21,8 @@ export interface InProcessBusOptions {
   readonly retryMaximumMs?: number;
   /** Messages that may wait for one group before publishers are held back. Default 10,000. */
   readonly queueCapacity?: number;
+  /** Of these, messages about one device, job or row. Default 1,000. */
+  readonly laneCapacity?: number;
   /** How long a publisher is held back before it gets `OVERLOADED`. Default 10,000. */
   readonly publishTimeoutMs?: number;
   /** How long a request waits for its answer. Default 5,000. */
@@ -42,13 +44,14 @@ const sliceMs = 4;
 interface AnyMessage {
   readonly subject: string;
   readonly event: unknown;
+  readonly lane: string;
 }
 
 class InProcessBus implements Bus {
   private readonly channels = new Map<string, Channel<AnyMessage>>();
   private readonly responders = new Responders();
   private readonly draining = new AbortController();
-  private readonly retry: Retry<AnyMessage>;
+  private readonly attempt: Attempt<AnyMessage>;
   private readonly slice = new TimeSlice(sliceMs);
   private closing: Promise<void> | undefined;
   private closed = false;
@@ -68,12 +71,12 @@ class InProcessBus implements Bus {
         options.onDeadLetter?.({ subject, message: event, error });
       },
     };
-    this.retry = createRetry(policy, listener, this.draining.signal);
+    this.attempt = createAttempt(policy, listener, this.draining.signal);
   }
 
   async publish<S extends keyof Events>(subject: S, event: Events[S]): Promise<void> {
     this.refuseWhenClosed(subject);
-    await this.channels.get(subject)?.publish({ subject, event });
+    await this.channels.get(subject)?.publish({ subject, event, lane: laneOf(event) });
   }
 
   subscribe<S extends keyof Events>(
@@ -121,6 +124,7 @@ class InProcessBus implements Bus {
   /** Lets handlers finish what is queued, and what they publish meanwhile. */
   private async drain(): Promise<void> {
     this.draining.abort();
+    for (const channel of this.channels.values()) channel.hurry();
     const deadline = performance.now() + (this.options.drainTimeoutMs ?? 5_000);
     await nextTurn();
     while (!this.idle() && performance.now() < deadline) await delay(2);
@@ -138,10 +142,19 @@ class InProcessBus implements Bus {
   }
 
   private createChannel(): Channel<AnyMessage> {
-    const { queueCapacity = 10_000, publishTimeoutMs = 10_000 } = this.options;
+    const {
+      queueCapacity = 10_000,
+      laneCapacity = 1_000,
+      publishTimeoutMs = 10_000,
+    } = this.options;
     return new Channel<AnyMessage>(
-      { capacity: queueCapacity, waitMs: publishTimeoutMs },
-      this.retry,
+      {
+        capacity: queueCapacity,
+        laneCapacity,
+        waitMs: publishTimeoutMs,
+        laneOf: ({ lane }) => lane,
+      },
+      this.attempt,
       copyPayload,
       this.slice,
     );
@@ -159,4 +172,11 @@ class InProcessBus implements Bus {
       throw busError('CLOSED', `'${subject}' cannot travel: the bus is closed`);
     }
   }
+}
+
+/** What an event is about: every event names a device, a job or a row. */
+function laneOf(event: Events[keyof Events]): string {
+  const { organisationId } = event;
+  if ('deviceId' in event) return `${organisationId}/${event.deviceId}`;
+  return `${organisationId}/${'jobId' in event ? event.jobId : event.id}`;
 }

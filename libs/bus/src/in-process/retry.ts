@@ -1,12 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { backoffMs } from '@flotilla/foundation';
 
-/** Runs the handler until it succeeds or is given up; false when `signal` stopped it before either. */
-export type Retry<T> = (
-  message: T,
+/** A message on its way to one group. */
+export interface Delivery<T> {
+  readonly message: T;
+  /** How often it was tried in vain. */
+  failures: number;
+}
+
+/** Hands the message to the handler once; how long to wait before the next try, null when there is to be none. */
+export type Attempt<T> = (
+  delivery: Delivery<T>,
   handler: (message: T) => Promise<void>,
-  signal: AbortSignal,
-) => Promise<boolean>;
+) => Promise<number | null>;
 
 export interface RetryPolicy {
   /** Tries in all, the first included. */
@@ -21,34 +26,25 @@ export interface RetryListener<T> {
   readonly onGivenUp: (message: T, error: unknown) => void;
 }
 
-/**
- * The member keeps a failed message and tries it again in place, so that messages never overtake each other.
- * @param draining once aborted, a failure is final: a closing bus does not wait for backoff
- */
-export function createRetry<T>(
+/** @param draining once aborted, a failure is final: a closing bus does not wait for backoff */
+export function createAttempt<T>(
   policy: RetryPolicy,
   listener: RetryListener<T>,
   draining: AbortSignal,
-): Retry<T> {
-  return async (message, handler, signal) => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await handler(message);
-        return true;
-      } catch (error) {
-        listener.onFailure(message, error, attempt);
-        if (attempt >= policy.attempts || draining.aborted) {
-          listener.onGivenUp(message, error);
-          return true;
-        }
+): Attempt<T> {
+  return async (delivery, handler) => {
+    const { message } = delivery;
+    try {
+      await handler(message);
+      return null;
+    } catch (error) {
+      delivery.failures++;
+      listener.onFailure(message, error, delivery.failures);
+      if (delivery.failures < policy.attempts && !draining.aborted) {
+        return backoffMs(delivery.failures - 1, policy);
       }
-      const stopped = AbortSignal.any([signal, draining]);
-      await delay(backoffMs(attempt - 1, policy), undefined, { signal: stopped }).catch(noop);
-      if (signal.aborted) return false;
+      listener.onGivenUp(message, error);
+      return null;
     }
   };
-}
-
-function noop(): void {
-  // The abort that cut the pause short is read from the signals.
 }
