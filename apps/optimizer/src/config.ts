@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { optimizerError } from './errors';
 
-export const optimizerConfigSchema = z.strictObject({
+const optimizerConfigSchema = z.strictObject({
   /** Folder of the artifact store. */
   artifactRoot: z.string().min(1),
   /** A job that takes longer is ended and reported as failed. */
@@ -12,4 +13,15 @@ export const optimizerConfigSchema = z.strictObject({
   workerHeapMebibytes: z.int().positive().default(2048),
 });
 
-export type OptimizerConfig = z.infer<typeof optimizerConfigSchema>;
+export type OptimizerConfig = z.output<typeof optimizerConfigSchema>;
+export type OptimizerConfigInput = z.input<typeof optimizerConfigSchema>;
+
+/** @throws CodedError `INVALID_CONFIG`, naming every fault */
+export function parseOptimizerConfig(input: OptimizerConfigInput): OptimizerConfig {
+  const { success, data, error } = optimizerConfigSchema.safeParse(input);
+  if (success) return Object.freeze(data);
+  throw optimizerError(
+    'INVALID_CONFIG',
+    `the optimizer's configuration cannot be used:\n${z.prettifyError(error)}`,
+  );
+}

@@ -1,2 +1,2 @@
-export { type OptimizerConfig, optimizerConfigSchema } from './config';
+export type { OptimizerConfigInput } from './config';
 export { createOptimizer, type Optimizer } from './optimizer';

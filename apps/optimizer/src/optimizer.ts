@@ -1,5 +1,5 @@
 import type { Bus, Subscription } from '@flotilla/bus';
-import type { OptimizerConfig } from './config';
+import { type OptimizerConfigInput, parseOptimizerConfig } from './config';
 import { WorkerProcess } from './host/worker-process';
 import type { OptimizerJob } from './job-message';
 
@@ -12,9 +12,16 @@ export interface Optimizer {
 /**
  * Takes jobs from the bus, one at a time, and answers each with exactly one `job.finished`. Stateless: what is lost
  * with it is asked for again by the control plane.
+ * @throws CodedError `INVALID_CONFIG`
  */
-export function createOptimizer({ bus, config }: { bus: Bus; config: OptimizerConfig }): Optimizer {
-  const worker = new WorkerProcess(config);
+export function createOptimizer({
+  bus,
+  config,
+}: {
+  bus: Bus;
+  config: OptimizerConfigInput;
+}): Optimizer {
+  const worker = new WorkerProcess(parseOptimizerConfig(config));
   const subscriptions: Subscription[] = [];
   let queue: Promise<unknown> = Promise.resolve();
   let closing = false;
@@ -24,7 +31,8 @@ export function createOptimizer({ bus, config }: { bus: Bus; config: OptimizerCo
     const { organisationId, jobId, attempt } = job.job;
     const whose = { organisationId, jobId, attempt };
     const outcome = await worker.run(job, (step) => {
-      void bus.publish('job.progress', { ...whose, ...step });
+      // A hint: where the bus is full or closed, the next step or the outcome tells more.
+      bus.publish('job.progress', { ...whose, ...step }).catch(() => undefined);
     });
     if (!isClosing()) await bus.publish('job.finished', { ...whose, outcome });
   };

@@ -10,9 +10,10 @@ import {
   type JobFinished,
   type JobProgress,
 } from '@flotilla/bus';
-import { readNpz } from '@flotilla/evaluation';
+import { readNpy, readNpz, type TensorArray, writeNpy, writeNpz } from '@flotilla/evaluation';
 import { type HardwareProfile, presets } from '@flotilla/profiles';
-import { createOptimizer, type Optimizer, optimizerConfigSchema } from '../src';
+import { createOptimizer, type Optimizer } from '../src';
+import { modelOf } from './models';
 
 const sample = join(__dirname, '../../../samples/fashion-mnist');
 const organisationId = 'default';
@@ -21,7 +22,6 @@ let folder: string;
 let bus: Bus;
 let store: ArtifactStore;
 let optimizer: Optimizer;
-const progress: JobProgress[] = [];
 const waiting = new Map<string, (outcome: JobFinished['outcome']) => void>();
 
 jest.setTimeout(60_000);
@@ -32,13 +32,9 @@ beforeAll(async () => {
   store = createFolderArtifactStore({ root: folder });
   optimizer = createOptimizer({
     bus,
-    config: optimizerConfigSchema.parse({ artifactRoot: folder }),
+    config: { artifactRoot: folder },
   });
   await optimizer.start();
-  await bus.subscribe('job.progress', (each) => {
-    progress.push(each);
-    return Promise.resolve();
-  });
   await bus.subscribe('job.finished', ({ jobId, outcome }) => {
     waiting.get(jobId)?.(outcome);
     return Promise.resolve();
@@ -81,6 +77,28 @@ async function importSample(): Promise<ArtifactReference> {
   return outcome.floatModel;
 }
 
+function floats(shape: number[]): Uint8Array {
+  return writeNpy(zeros(shape));
+}
+
+function archive(shapes: Record<string, number[]>): Uint8Array {
+  return writeNpz(
+    new Map(Object.entries(shapes).map(([name, shape]) => [name, zeros(shape)] as const)),
+  );
+}
+
+function zeros(shape: number[]): TensorArray {
+  const bytes = new Uint8Array(4 * shape.reduce((product, size) => product * size, 1));
+  return { type: 'FLOAT32', shape, bytes };
+}
+
+/** An archive whose directory claims 4 GB. */
+function bomb(): Uint8Array {
+  const bytes = Buffer.from(archive({ x: [2] }));
+  bytes.writeUInt32LE(4_000_000_000, bytes.indexOf('PK\x01\x02') + 24);
+  return bytes;
+}
+
 const evaluationData = async () => ({
   inputs: await put('evaluation-inputs.npy'),
   labels: await put('evaluation-labels.npy'),
@@ -104,6 +122,13 @@ describe('the optimizer, importing', () => {
       'UNKNOWN_FORMAT',
     ],
     ['an empty file', () => new Uint8Array(0), 'UNKNOWN_FORMAT'],
+    ['a truncated .tflite file', () => modelOf({ values: 4000 }).subarray(0, 500), 'TRUNCATED'],
+    ['a quantized model', () => modelOf({ quantized: true }), 'ALREADY_QUANTIZED'],
+    [
+      'a small file that would take gigabytes',
+      () => modelOf({ shape: [1, 30_000, 30_000, 1] }),
+      'MODEL_TOO_LARGE',
+    ],
   ])('refuses %s', async (_, bytes, code) => {
     const source = await putBytes(bytes());
     expect(await outcomeOf('import-model', { source })).toMatchObject({ kind: 'failed', code });
@@ -132,6 +157,35 @@ describe('the optimizer, importing', () => {
       labels: await put('evaluation-labels.npy'),
     });
     expect(outcome).toMatchObject({ kind: 'failed', code: 'LABELS_INVALID' });
+  });
+
+  it.each([
+    ['without a sample', () => floats([0, 28, 28, 1]), 'DATASET_EMPTY'],
+    ['cut off', () => floats([4, 2]).subarray(0, 140), 'NPY_INVALID'],
+    ['that claim gigabytes', () => bomb(), 'NPZ_INVALID'],
+    ['of which one array is longer', () => archive({ a: [2, 3], b: [3, 3] }), 'DATASET_SHAPE'],
+  ])('refuses inputs %s', async (_, bytes, code) => {
+    const inputs = await putBytes(bytes());
+    expect(await outcomeOf('import-dataset', { inputs, labels: null })).toMatchObject({
+      kind: 'failed',
+      code,
+    });
+  });
+
+  it('takes whole inputs with a label for each of their rows, and a .npz', async () => {
+    const labels = await putBytes(
+      writeNpy({ type: 'UINT8', shape: [6], bytes: new Uint8Array(6) }),
+    );
+    const whole = await outcomeOf('import-dataset', {
+      inputs: await putBytes(floats([2, 3, 5])),
+      labels,
+    });
+    expect(whole).toMatchObject({ sampleCount: 2, sampleShape: [3, 5] });
+    const named = await outcomeOf('import-dataset', {
+      inputs: await putBytes(archive({ x: [6, 5] })),
+      labels,
+    });
+    expect(named).toMatchObject({ sampleCount: 6, sampleShape: [5] });
   });
 
   it('refuses inputs with NaN', async () => {
@@ -229,6 +283,66 @@ describe('the optimizer, building', () => {
     expect(outcome.golden.tolerance).toBeLessThan(0.5);
   }, 60_000);
 
+  it('takes whole inputs, and a .npz, for the same samples', async () => {
+    const model = await importSample();
+    const reshaped = async (name: string, batch: number) => {
+      const array = readNpy(await readFile(join(sample, name)));
+      const [count = 0, ...rest] = array.shape;
+      return { ...array, shape: [count / batch, batch, ...rest] };
+    };
+    const outcome = await outcomeOf('build-variant', {
+      model,
+      profile: presets[0]!,
+      calibration: await putBytes(writeNpy(await reshaped('calibration-inputs.npy', 5))),
+      evaluation: {
+        inputs: await putBytes(
+          writeNpz(new Map([['image', await reshaped('evaluation-inputs.npy', 4)]])),
+        ),
+        labels: await put('evaluation-labels.npy'),
+      },
+    });
+    if (outcome.kind !== 'build-variant' || !outcome.golden)
+      throw new Error(JSON.stringify(outcome));
+    expect(outcome).toMatchObject({
+      chosen: 'int8',
+      float: { top1: { sampleCount: 1000 } },
+    });
+    const golden = readNpz(await store.read(organisationId, outcome.golden.artifact.digest));
+    expect(golden.get('inputs')?.shape).toEqual([16, 28, 28, 1]);
+  }, 60_000);
+
+  it.each([
+    ['calibration data of another shape', 'DATASET_SHAPE', { calibration: [40, 28, 28] }],
+    ['evaluation data of another shape', 'DATASET_SHAPE', { evaluation: [40, 28, 28] }],
+  ])(
+    'refuses %s',
+    async (_, code, shapes: { calibration?: number[]; evaluation?: number[] }) => {
+      const data = await evaluationData();
+      const given = async (shape: number[] | undefined) => shape && (await putBytes(floats(shape)));
+      const outcome = await outcomeOf('build-variant', {
+        model: await importSample(),
+        profile: presets[0]!,
+        calibration: (await given(shapes.calibration)) ?? (await put('calibration-inputs.npy')),
+        evaluation: { ...data, inputs: (await given(shapes.evaluation)) ?? data.inputs },
+      });
+      expect(outcome).toMatchObject({ kind: 'failed', code });
+    },
+    60_000,
+  );
+
+  it.each([
+    ['inputs', { inputs: 2 }],
+    ['outputs', { outputs: 2 }],
+  ])('refuses a model with two %s', async (_, counts) => {
+    const outcome = await outcomeOf('build-variant', {
+      model: await putBytes(modelOf(counts)),
+      profile: presets[0]!,
+      calibration: null,
+      evaluation: await evaluationData(),
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', code: 'UNSUPPORTED_MODEL_SIGNATURE' });
+  });
+
   it('needs a representative dataset for int8', async () => {
     const outcome = await outcomeOf('build-variant', {
       model: await importSample(),
@@ -239,36 +353,17 @@ describe('the optimizer, building', () => {
     expect(outcome).toMatchObject({ kind: 'failed', code: 'CALIBRATION_MISSING' });
   }, 60_000);
 
-  it('reports progress that rises', () => {
-    const fractions = progress
-      .filter(({ jobId }) => jobId === progress.at(-1)?.jobId)
-      .map(({ fraction }) => fraction);
-    expect(fractions.length).toBeGreaterThan(2);
-    expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
-  });
-});
-
-describe('the optimizer, when its worker dies', () => {
-  it('ends a job that takes too long, and does the next one', async () => {
-    const own = createInProcessBus();
-    const slow = createOptimizer({
-      bus: own,
-      config: optimizerConfigSchema.parse({ artifactRoot: folder, jobTimeoutMs: 1 }),
-    });
-    await slow.start();
-    const outcomes: JobFinished['outcome'][] = [];
-    let tellBothEnded: () => void;
-    const bothEnded = new Promise<void>((resolve) => (tellBothEnded = resolve));
-    await own.subscribe('job.finished', ({ outcome }) => {
-      if (outcomes.push(outcome) === 2) tellBothEnded();
+  it('reports progress that rises', async () => {
+    const progress: JobProgress[] = [];
+    const subscription = await bus.subscribe('job.progress', (each) => {
+      progress.push(each);
       return Promise.resolve();
     });
-    const source = await put('model.keras');
-    await own.publish('job.import-model', { organisationId, jobId: 'a', attempt: 1, source });
-    await own.publish('job.import-model', { organisationId, jobId: 'b', attempt: 1, source });
-    await bothEnded;
-    expect(outcomes).toMatchObject([{ code: 'JOB_TIMEOUT' }, { code: 'JOB_TIMEOUT' }]);
-    await slow.close();
-    await own.close();
+    await importSample();
+    await subscription.close();
+    const fractions = progress.map(({ fraction }) => fraction);
+    expect(fractions.length).toBeGreaterThan(1);
+    expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+    expect(new Set(progress.map(({ jobId }) => jobId)).size).toBe(1);
   });
 });

@@ -1,5 +1,4 @@
 export { alreadyQuantized } from './already-quantized';
-export type { CalibrationSample } from './calibrate/sample';
 export type { QuantizerErrorCode } from './errors';
 export type {
   Constraint,

@@ -1,9 +1,8 @@
-import type { Runtime } from '@flotilla/evaluation';
+import type { Invocation, Runtime } from '@flotilla/evaluation';
 import { weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { alreadyFloat16, alreadyQuantized } from './already-quantized';
 import type { Range } from './arithmetic/range';
 import { calibrate, type Calibration } from './calibrate/calibrate';
-import type { CalibrationSample } from './calibrate/sample';
 import { quantizerError } from './errors';
 import { cloneModel } from './graph/clone-model';
 import type { TargetRuntime } from './operator-rules/operator-rule';
@@ -22,8 +21,8 @@ import { verifyStructure } from './verify/verify-structure';
 
 export interface QuantizeOptions {
   readonly scheme: Scheme;
-  /** Representative inputs; needed by `int8`. Read once. */
-  readonly calibration?: AsyncIterable<CalibrationSample> | Iterable<CalibrationSample>;
+  /** Representative inputs, in the batch that the model's file has; needed by `int8`. Read once. */
+  readonly calibration?: AsyncIterable<Invocation> | Iterable<Invocation>;
   /** Calibrates, and proves that the result loads and runs; without it (not with `int8`) only structure is proven. */
   readonly runtime?: Runtime;
   /** Threads for calibration. Default 1. */
@@ -117,7 +116,7 @@ function calibrateFor(
   if (runtime === undefined) throw new TypeError('int8 needs a runtime to calibrate with');
   return calibrate(model, {
     runtime,
-    samples: calibration,
+    invocations: calibration,
     threads: threads ?? 1,
     onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
   });

@@ -3,6 +3,16 @@ import type { JobOutcome, OptimizerJob, ReportProgress, WorkerMessage } from '..
 import { failedOutcome, optimizerError } from '../errors';
 import type { OptimizerConfig } from '../config';
 
+export type ForkWorker = (config: OptimizerConfig) => ChildProcess;
+
+export const forkWorker: ForkWorker = ({ artifactRoot, workerHeapMebibytes }) =>
+  fork(require.resolve('@flotilla/optimizer/worker'), [artifactRoot], {
+    serialization: 'advanced',
+    execArgv: ['--enable-source-maps', `--max-old-space-size=${workerHeapMebibytes}`],
+    // XNNPACK writes a line to stderr when it is applied; only crashes are worth reading here.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+
 /**
  * A child process that runs one job at a time. Models are hostile until proven otherwise and native code may crash, so
  * nothing of this happens in the servers' process; a worker that dies or hangs costs its job an attempt, no more.
@@ -10,7 +20,11 @@ import type { OptimizerConfig } from '../config';
 export class WorkerProcess {
   private child: ChildProcess | undefined;
 
-  constructor(private readonly config: OptimizerConfig) {}
+  /** @param fork makes the child; another one lets specs reach it */
+  constructor(
+    private readonly config: OptimizerConfig,
+    private readonly fork: ForkWorker = forkWorker,
+  ) {}
 
   /** Runs `job` to its outcome; never rejects. */
   async run(job: OptimizerJob, onProgress: ReportProgress): Promise<JobOutcome> {
@@ -37,13 +51,12 @@ export class WorkerProcess {
   }
 
   private spawn(): ChildProcess {
-    this.child = fork(require.resolve('@flotilla/optimizer/worker'), [this.config.artifactRoot], {
-      serialization: 'advanced',
-      execArgv: ['--enable-source-maps', `--max-old-space-size=${this.config.workerHeapMebibytes}`],
-      // XNNPACK writes a line to stderr when it is applied; only crashes are worth reading here.
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    return this.child;
+    const child = this.fork(this.config);
+    // Emitted also between jobs, by a child that cannot be signalled or written to; nobody listening ends the process.
+    // What it means for a job shows in that job: the child is gone, or does not answer.
+    child.on('error', () => undefined);
+    this.child = child;
+    return child;
   }
 
   private converse(
@@ -79,15 +92,20 @@ export class WorkerProcess {
           reject(optimizerError('WORKER_CRASHED', message));
         });
       };
-      const onError = (error: Error) => {
+      const onError = (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
         settle(() => {
-          reject(optimizerError('WORKER_CRASHED', `no worker process: ${error.message}`));
+          reject(optimizerError('WORKER_CRASHED', `the worker process cannot be used: ${reason}`));
         });
       };
       child.on('message', onMessage);
       child.on('exit', onExit);
       child.on('error', onError);
-      child.send(job);
+      try {
+        child.send(job);
+      } catch (error) {
+        onError(error);
+      }
     });
   }
 }

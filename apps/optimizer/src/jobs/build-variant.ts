@@ -5,7 +5,6 @@ import type {
   CandidateResult,
   MeasuredOn,
 } from '@flotilla/bus';
-import { readLabels, readNpy, type TensorArray } from '@flotilla/evaluation';
 import { type CandidateVerdict, chooseDelegate, chooseVariant } from '@flotilla/profiles';
 import { readModel, weightBytes } from '@flotilla/tflite';
 import { optimizerError } from '../errors';
@@ -14,6 +13,8 @@ import { makeGoldenSet } from './golden-set';
 import type { JobContext } from './job-context';
 import { type Candidate, type FloatModel, makeCandidate } from './make-candidate';
 import { hostArchitecture, measuredOn } from './measured-on';
+import { readLabelData } from './read-data';
+import { readInputs, requireOneInputAndOutput } from './read-inputs';
 
 /** Tries every scheme of the profile, measures each in the real runtime, and chooses. */
 export async function buildVariant(
@@ -42,11 +43,14 @@ export async function buildVariant(
   });
 
   const float = await readFloat(job.model, context);
+  requireOneInputAndOutput(float.model);
   const data = {
-    inputs: await readArray(job.evaluation.inputs, context),
-    labels: readLabels(await readArray(job.evaluation.labels, context)),
+    inputs: await readInputs(job.evaluation.inputs, float.model, context),
+    labels: await readLabelData(job.evaluation.labels, context),
   };
-  const calibration = job.calibration ? await readArray(job.calibration, context) : null;
+  const calibration = job.calibration
+    ? await readInputs(job.calibration, float.model, context)
+    : null;
 
   const baseline = await evaluateFloat(float, runFor(0, 'float32'));
   const candidates: Candidate[] = [];
@@ -93,13 +97,6 @@ export async function buildVariant(
 async function readFloat(reference: ArtifactReference, context: JobContext): Promise<FloatModel> {
   const file = await context.artifacts.read(context.organisationId, reference.digest);
   return { file, model: readModel(file) };
-}
-
-async function readArray(
-  { digest }: ArtifactReference,
-  { artifacts, organisationId }: JobContext,
-): Promise<TensorArray> {
-  return readNpy(await artifacts.read(organisationId, digest));
 }
 
 async function evaluateFloat(

@@ -1,15 +1,10 @@
 import type { CandidateResult } from '@flotilla/bus';
-import { openDataset, type TensorArray } from '@flotilla/evaluation';
+import { invocationsOf, modelInputs, openDataset, type TensorArray } from '@flotilla/evaluation';
 import type { QuantizationScheme } from '@flotilla/profiles';
-import { quantize, type CalibrationSample } from '@flotilla/quantizer';
+import { quantize } from '@flotilla/quantizer';
 import { type Model, weightBytes, writeModel } from '@flotilla/tflite';
 import { optimizerError } from '../errors';
-import {
-  evaluateModel,
-  type EvaluationRun,
-  measuredShare,
-  withInterpreter,
-} from './evaluate-model';
+import { evaluateModel, type EvaluationRun, measuredShare } from './evaluate-model';
 import { type JobContext, storeArtifact } from './job-context';
 
 export interface Candidate {
@@ -66,15 +61,11 @@ async function applyScheme(
       'CALIBRATION_MISSING',
       'int8 needs a representative dataset; choose one of role CALIBRATION',
     );
-  const samples = await withInterpreter(run, float.file, (interpreter) => {
-    const dataset = openDataset(calibration, interpreter.inputs);
-    return Promise.resolve(samplesOf(dataset));
+  const dataset = openDataset(calibration, modelInputs(float.model));
+  const { model, report } = await quantize(float.model, {
+    scheme,
+    runtime,
+    calibration: invocationsOf(dataset),
   });
-  const { model, report } = await quantize(float.model, { scheme, runtime, calibration: samples });
   return { model, leftFloat: report.leftFloat };
-}
-
-function* samplesOf(dataset: ReturnType<typeof openDataset>): Generator<CalibrationSample> {
-  for (let invocation = 0; invocation < dataset.invocationCount; invocation++)
-    yield dataset.inputs(invocation);
 }

@@ -5,7 +5,7 @@ import { createInProcessBus } from '@flotilla/bus';
 import { createControlPlane } from '@flotilla/control-plane';
 import { startEmbeddedPostgres } from '@flotilla/database';
 import { createGateway } from '@flotilla/gateway';
-import { createOptimizer, optimizerConfigSchema } from '@flotilla/optimizer';
+import { createOptimizer } from '@flotilla/optimizer';
 import { createLogger } from '@flotilla/server-kit';
 import { CloseStack } from './close-stack';
 import { keepToken } from './keep-token';
@@ -64,7 +64,7 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
   const bus = createInProcessBus({ logger });
   stack.add(() => bus.close());
 
-  const optimizer = createOptimizer({ bus, config: optimizerConfigSchema.parse({ artifactRoot }) });
+  const optimizer = createOptimizer({ bus, config: { artifactRoot } });
   stack.add(() => optimizer.close());
   await optimizer.start();
 

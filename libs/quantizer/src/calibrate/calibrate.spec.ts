@@ -1,9 +1,8 @@
-import type { Interpreter, Runtime, TensorSpec } from '@flotilla/evaluation';
+import type { Interpreter, Invocation, Runtime, TensorSpec } from '@flotilla/evaluation';
 import type { Model, Tensor } from '@flotilla/tflite';
 import { GraphBuilder } from '../../test/graph-builder';
 import { calibrate } from './calibrate';
 import { calibrationModel } from './calibration-model';
-import type { CalibrationSample } from './sample';
 
 /** y = 2 · x and z = −x of a four-value input, in the order of the instrumented model's outputs. */
 class DoublingRuntime implements Runtime {
@@ -44,9 +43,12 @@ function built(): { model: Model; x: Tensor; y: Tensor; z: Tensor } {
   return { model: builder.model(z), x, y, z };
 }
 
-const sample = (...values: number[]): CalibrationSample => [
-  new Uint8Array(Float32Array.from(values).buffer),
-];
+const bytes = (...values: number[]) => new Uint8Array(Float32Array.from(values).buffer);
+
+const sample = (...values: number[]): Invocation => ({
+  inputs: [bytes(...values)],
+  sampleCount: 1,
+});
 
 describe('calibrationModel()', () => {
   it('makes every float activation an output of a copy', () => {
@@ -64,7 +66,7 @@ describe('calibrationModel()', () => {
 describe('calibrate()', () => {
   it('keeps the true minimum and maximum of inputs and activations over all samples', async () => {
     const { model, x, y, z } = built();
-    async function* stream(): AsyncGenerator<CalibrationSample> {
+    async function* stream(): AsyncGenerator<Invocation> {
       yield await Promise.resolve(sample(1, 2, 3, 4));
       yield sample(-8, 0, 0, 0);
     }
@@ -72,7 +74,7 @@ describe('calibrate()', () => {
     const runtime = new DoublingRuntime();
     const calibration = await calibrate(model, {
       runtime,
-      samples: stream(),
+      invocations: stream(),
       onSample: (count) => done.push(count),
     });
     expect(calibration.samples).toBe(2);
@@ -85,24 +87,37 @@ describe('calibrate()', () => {
     expect(runtime.closed).toBe(1);
   });
 
+  it('counts the samples of a batch, without those that only fill it', async () => {
+    const done: number[] = [];
+    const calibration = await calibrate(built().model, {
+      runtime: new DoublingRuntime(),
+      invocations: [4, 4, 2].map((sampleCount) => ({ ...sample(1, 2, 3, 4), sampleCount })),
+      onSample: (count) => done.push(count),
+    });
+    expect(calibration.samples).toBe(10);
+    expect(done).toEqual([4, 8, 10]);
+  });
+
   it.each([
     ['EMPTY_CALIBRATION', []],
     ['CALIBRATION_SHAPE', [sample(1, 2, 3)]],
-    ['CALIBRATION_SHAPE', [[]]],
-    ['CALIBRATION_SHAPE', [[...sample(1, 2, 3, 4), ...sample(1, 2, 3, 4)]]],
+    ['CALIBRATION_SHAPE', [{ inputs: [], sampleCount: 1 }]],
+    ['CALIBRATION_SHAPE', [{ inputs: [bytes(1, 2, 3, 4), bytes(1, 2, 3, 4)], sampleCount: 1 }]],
     ['NON_FINITE_CALIBRATION', [sample(1, NaN, 3, 4)]],
     ['NON_FINITE_CALIBRATION', [sample(1, 2, 3, 4), sample(Infinity, 0, 0, 0)]],
     ['NON_FINITE_CALIBRATION', [sample(3e38, 0, 0, 0)]],
-  ])('answers bad data with %s and frees the runtime', async (code, samples) => {
+  ])('answers bad data with %s and frees the runtime', async (code, invocations) => {
     const runtime = new DoublingRuntime();
-    await expect(calibrate(built().model, { runtime, samples })).rejects.toMatchObject({ code });
+    await expect(calibrate(built().model, { runtime, invocations })).rejects.toMatchObject({
+      code,
+    });
     expect(runtime.closed).toBe(1);
   });
 
   it('names the tensor that overflowed', async () => {
     const { model, y } = built();
-    const samples = [sample(3e38, 0, 0, 0)];
-    await expect(calibrate(model, { runtime: new DoublingRuntime(), samples })).rejects.toThrow(
+    const invocations = [sample(3e38, 0, 0, 0)];
+    await expect(calibrate(model, { runtime: new DoublingRuntime(), invocations })).rejects.toThrow(
       y.name,
     );
   });

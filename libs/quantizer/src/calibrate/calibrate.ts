@@ -1,18 +1,18 @@
-import type { Interpreter, Runtime } from '@flotilla/evaluation';
+import type { Interpreter, Invocation, Runtime } from '@flotilla/evaluation';
 import { writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { unionOf, type Range } from '../arithmetic/range';
 import { quantizerError } from '../errors';
 import { calibrationModel } from './calibration-model';
 import { observe } from './observe';
-import { checkSample, type CalibrationSample } from './sample';
+import { checkInputs } from './check-inputs';
 
 export interface CalibrationOptions {
   readonly runtime: Runtime;
-  /** Read once, one sample at a time: a generator may make them on the way. */
-  readonly samples: AsyncIterable<CalibrationSample> | Iterable<CalibrationSample>;
+  /** Read once, one at a time: a generator may make them on the way. */
+  readonly invocations: AsyncIterable<Invocation> | Iterable<Invocation>;
   /** Default 1. */
   readonly threads?: number;
-  /** Called after each sample with the number done. */
+  /** Called after each invocation with the number of samples done. */
   readonly onSample?: (done: number) => void;
 }
 
@@ -45,15 +45,15 @@ async function run(
   interpreter: Interpreter,
   inputs: readonly Tensor[],
   observed: readonly Tensor[],
-  { samples, onSample }: CalibrationOptions,
+  { invocations, onSample }: CalibrationOptions,
 ): Promise<Calibration> {
   const ranges = new Map<Tensor, Range>();
   let done = 0;
-  for await (const sample of samples) {
-    checkSample(sample, interpreter.inputs, done);
-    widen(ranges, inputs, sample, done);
-    widen(ranges, observed, await interpreter.invoke(sample), done);
-    done += 1;
+  for await (const { inputs: values, sampleCount } of invocations) {
+    checkInputs(values, interpreter.inputs, done);
+    widen(ranges, inputs, values, done);
+    widen(ranges, observed, await interpreter.invoke(values), done);
+    done += sampleCount;
     onSample?.(done);
   }
   if (done === 0) {

@@ -1,4 +1,5 @@
 import type { DelegateName, Interpreter, LoadOptions, Runtime } from '@flotilla/evaluation';
+import { CodedError } from '@flotilla/foundation';
 import { verifyInRuntime } from './verify-in-runtime';
 
 /** Fails where it is told to, and counts what it opened and closed. */
@@ -10,10 +11,14 @@ class BrittleRuntime implements Runtime {
   readonly fed: number[] = [];
   closed = 0;
 
-  constructor(private readonly failing: { load?: DelegateName; invoke?: boolean } = {}) {}
+  constructor(
+    private readonly failing: { load?: DelegateName; invoke?: boolean; error?: Error } = {},
+  ) {}
 
   load(_model: Uint8Array, { delegate }: LoadOptions): Promise<Interpreter> {
-    if (this.failing.load === delegate) return Promise.reject(new Error('no such operator'));
+    if (this.failing.load === delegate) {
+      return Promise.reject(this.failing.error ?? new Error('no such operator'));
+    }
     this.loaded.push(delegate);
     return Promise.resolve({
       inputs: [{ name: 'x', type: 'FLOAT32', shape: [3], byteLength: 12 }],
@@ -45,6 +50,12 @@ describe('verifyInRuntime()', () => {
       code: 'RUNTIME_REFUSED',
       cause: { message: 'no such operator' },
     });
+  });
+
+  it('leaves it to the runtime to say that a model is too large', async () => {
+    const error = new CodedError('MODEL_TOO_LARGE', 'too large');
+    const runtime = new BrittleRuntime({ load: 'cpu', error });
+    await expect(verifyInRuntime(new Uint8Array(), runtime)).rejects.toBe(error);
   });
 
   it('reports a file that does not run, and frees it', async () => {

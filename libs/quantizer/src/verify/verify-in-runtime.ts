@@ -1,9 +1,10 @@
+import { isCodedError } from '@flotilla/foundation';
 import type { Runtime } from '@flotilla/evaluation';
 import { quantizerError } from '../errors';
 
 /**
  * Loads the file in the real runtime and runs it once on zeros, which finds what no rule here knows of.
- * @throws CodedError `RUNTIME_REFUSED` with the runtime's own words as cause
+ * @throws CodedError `RUNTIME_REFUSED` with the runtime's own words as cause; the runtime's own `MODEL_TOO_LARGE`
  */
 export async function verifyInRuntime(file: Uint8Array, runtime: Runtime): Promise<void> {
   for (const delegate of runtime.delegates.filter((name) => name !== 'gpu')) {
@@ -17,6 +18,8 @@ export async function verifyInRuntime(file: Uint8Array, runtime: Runtime): Promi
         await interpreter.close();
       }
     } catch (cause) {
+      // No quantization makes a model fit that does not.
+      if (isCodedError(cause) && cause.code === 'MODEL_TOO_LARGE') throw cause;
       throw quantizerError(
         'RUNTIME_REFUSED',
         `${runtime.name} ${runtime.version} (${delegate}) does not run the quantized model: ${

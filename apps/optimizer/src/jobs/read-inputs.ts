@@ -1,0 +1,31 @@
+import type { ArtifactReference } from '@flotilla/bus';
+import { asSamples, assignArrays, modelInputs, type TensorArray } from '@flotilla/evaluation';
+import type { Model } from '@flotilla/tflite';
+import { optimizerError } from '../errors';
+import type { JobContext } from './job-context';
+import { readData } from './read-data';
+
+/**
+ * Golden sets, and devices that replay a data set, know one input and one output.
+ * @throws CodedError `UNSUPPORTED_MODEL_SIGNATURE`
+ */
+export function requireOneInputAndOutput({ subgraphs }: Model): void {
+  const { inputs = [], outputs = [] } = subgraphs[0] ?? {};
+  if (inputs.length === 1 && outputs.length === 1) return;
+  throw optimizerError(
+    'UNSUPPORTED_MODEL_SIGNATURE',
+    `the model has ${inputs.length} inputs and ${outputs.length} outputs; variants are built of models with one of each`,
+  );
+}
+
+/** The samples of a data set for a model's one input. */
+export async function readInputs(
+  reference: ArtifactReference,
+  model: Model,
+  context: JobContext,
+): Promise<TensorArray> {
+  const file = await readData(reference, context);
+  const [array] = assignArrays(asSamples(file, model), modelInputs(model));
+  if (!array) throw new TypeError('the model has one input');
+  return array;
+}
