@@ -1,4 +1,4 @@
-import { CodedError } from '@flotilla/foundation';
+import { CodedError, isCodedError } from '@flotilla/foundation';
 
 export type CliErrorCode =
   /** An option or argument that cannot be used, alone or beside the others. */
@@ -12,6 +12,13 @@ export type CliErrorCode =
   | 'NOT_TFLITE';
 
 export class CliError extends CodedError<CliErrorCode> {}
+
+/** The files that one piece of work reads; each fault is told of the one that it lies in. */
+export interface FilesAtWork {
+  readonly model: string;
+  readonly data: string;
+  readonly labels?: string;
+}
 
 /** Runs something that concerns one file, and puts that file's path before the message of what goes wrong. */
 export function aboutFile<T>(path: string, run: () => T): T {
@@ -31,7 +38,22 @@ export async function aboutFileAsync<T>(path: string, run: () => Promise<T>): Pr
   }
 }
 
+/** Like `aboutFileAsync`, for what concerns several files. */
+export async function aboutFilesAsync<T>(files: FilesAtWork, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw naming(blamed(files, error), error);
+  }
+}
+
+function blamed({ model, data, labels }: FilesAtWork, error: unknown): string {
+  const code = error instanceof CodedError ? String(error.code) : '';
+  if (code === 'LABELS_INVALID') return labels ?? model;
+  return code.startsWith('DATASET_') ? data : model;
+}
+
 function naming(path: string, error: unknown): unknown {
-  if (!(error instanceof CodedError)) return error;
-  return new CodedError(String(error.code), `${path}: ${error.message}`, { cause: error });
+  if (!isCodedError(error)) return error;
+  return new CodedError(error.code, `${path}: ${error.message}`, { cause: error });
 }

@@ -3,25 +3,27 @@ import { join } from 'node:path';
 import type { CliContext } from './context';
 import { exitStatusOf } from './exit-status';
 import { createProgram } from './program';
+import { printable } from './text/printable';
 
 async function main(): Promise<void> {
   // A reader that has seen enough (`| head`) is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? 0 : 1);
   });
+  const context = processContext();
   try {
-    await createProgram(processContext(), version()).parseAsync();
+    await createProgram(context, version()).parseAsync();
   } catch (error) {
     const { exitCode, message } = exitStatusOf(error);
-    if (message !== undefined) process.stderr.write(`flotilla: ${message}\n`);
+    if (message !== undefined) context.note(message);
     process.exitCode = exitCode;
   }
 }
 
 function processContext(): CliContext {
   return {
-    print: (line) => process.stdout.write(`${line}\n`),
-    note: (line) => process.stderr.write(`flotilla: ${line}\n`),
+    print: (line) => process.stdout.write(`${printable(line)}\n`),
+    note: (line) => process.stderr.write(`flotilla: ${printable(line)}\n`),
     drawProgress: process.stderr.isTTY
       ? (line) => process.stderr.write(`\r\u001b[K${line}`)
       : undefined,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
+import { isCodedError } from '@flotilla/foundation';
 import { exitStatusOf } from '../src/exit-status';
 import { createProgram } from '../src/program';
 
@@ -10,6 +10,11 @@ export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export interface InProcessOutcome extends Outcome {
+  /** Of the error that ended it, which another process does not tell. */
+  readonly code: string | undefined;
 }
 
 const binary = join(__dirname, '../bin/flotilla.cjs');
@@ -23,7 +28,7 @@ export function flotilla(...args: string[]): Outcome {
 }
 
 /** Runs the command line within this process, which is many times faster. */
-export async function inProcess(...args: string[]): Promise<Outcome> {
+export async function inProcess(...args: string[]): Promise<InProcessOutcome> {
   let stdout = '';
   let stderr = '';
   const note = (line: string): void => {
@@ -42,11 +47,11 @@ export async function inProcess(...args: string[]): Promise<Outcome> {
   );
   try {
     await program.parseAsync(args, { from: 'user' });
-    return { status: 0, stdout, stderr };
+    return { status: 0, stdout, stderr, code: undefined };
   } catch (error) {
     const { exitCode, message } = exitStatusOf(error);
     if (message !== undefined) note(message);
-    return { status: exitCode, stdout, stderr };
+    return { status: exitCode, stdout, stderr, code: isCodedError(error) ? error.code : undefined };
   }
 }
 

@@ -1,7 +1,7 @@
-import { copyFileSync, readFileSync, statSync } from 'node:fs';
-import { readNpz } from '@flotilla/evaluation';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readNpy, readNpz, writeNpz } from '@flotilla/evaluation';
 import { largestDifference, readArray, reshape, writeArray } from './arrays';
-import { flotilla, printed, sample, temporaryFolder } from './flotilla';
+import { flotilla, inProcess, printed, sample, temporaryFolder } from './flotilla';
 
 const file = temporaryFolder();
 const float = file('float.tflite');
@@ -146,6 +146,30 @@ describe('flotilla quantize', () => {
   });
 });
 
+describe('flotilla quantize, with whole inputs', () => {
+  const calibration = sample('calibration-inputs.npy');
+
+  it.each([1, 5])('takes those of batch %i as the same samples', (batch) => {
+    const { shape } = readArray(calibration);
+    const whole = file('whole.npy');
+    reshape(calibration, whole, [(shape[0] ?? 0) / batch, batch, ...shape.slice(1)]);
+    const options = ['--scheme', 'int8', '--calibration', whole];
+    printed('quantize', float, file('whole.tflite'), ...options, '--report', file('whole.json'));
+    expect(fromJson(readFileSync(file('whole.json'), 'utf8'))).toMatchObject({
+      calibrationSamples: 500,
+    });
+    expect(readFileSync(file('whole.tflite')).equals(readFileSync(variants.int8))).toBe(true);
+  });
+
+  it('takes them out of a .npz, by the input’s name', () => {
+    const archive = file('whole.npz');
+    writeFileSync(archive, writeNpz(new Map([['image', readNpy(readFileSync(calibration))]])));
+    const options = ['--scheme', 'int8', '--calibration', archive];
+    printed('quantize', float, file('archive.tflite'), ...options);
+    expect(readFileSync(file('archive.tflite')).equals(readFileSync(variants.int8))).toBe(true);
+  });
+});
+
 describe('flotilla run', () => {
   const golden = sample('golden-inputs.npy');
   const expected = readArray(sample('golden-outputs.npy'));
@@ -194,6 +218,25 @@ describe('flotilla run', () => {
     copyFileSync(golden, file('replaced.npy'));
     printed('run', float, '--input', golden, '--output', file('replaced.npy'));
     expect(readArray(file('replaced.npy')).shape).toEqual([16, 10]);
+  });
+});
+
+describe('inputs with NaN', () => {
+  const spoilt = (): string => {
+    const { shape, values } = readArray(sample('golden-inputs.npy'));
+    return writeArray(file('spoilt.npy'), 'FLOAT32', shape, [...values.slice(0, -1), NaN]);
+  };
+  const labels = (): string => writeArray(file('spoilt-labels.npy'), 'INT32', [16], [1]);
+
+  it.each([
+    ['run', () => ['run', float, '--input', spoilt(), '--output', file('spoilt-out.npy')]],
+    ['evaluate', () => ['evaluate', float, '--inputs', spoilt(), '--labels', labels()]],
+  ])('%s runs, with one remark', async (_, args) => {
+    const { status, stderr } = await inProcess(...args());
+    expect({ status, remarks: stderr.split('\n').filter((line) => line !== '').length }).toEqual({
+      status: 0,
+      remarks: 1,
+    });
   });
 });
 

@@ -5,6 +5,9 @@ import {
   type Dataset,
   type DelegateName,
   evaluate,
+  type Invocation,
+  invocationsOf,
+  modelInputs,
   openDataset,
   readLabels,
   readNpy,
@@ -47,17 +50,8 @@ describe('quantize() on the sample', () => {
     }
   }, 60_000);
 
-  function* invocationsOf(dataset: Dataset): Generator<Uint8Array[]> {
-    for (let index = 0; index < dataset.invocationCount; index += 1) yield dataset.inputs(index);
-  }
-
   function openSample(fileName: string, model: Model): Dataset {
-    const inputs = present(model.subgraphs[0]).inputs.map(({ name, type, shape }) => ({
-      name,
-      type,
-      shape,
-    }));
-    return openDataset(readNpy(readFileSync(join(SAMPLE, fileName))), inputs);
+    return openDataset(readNpy(readFileSync(join(SAMPLE, fileName))), modelInputs(model));
   }
 
   const counts = new Map<string, Promise<number>>();
@@ -135,7 +129,7 @@ describe('the table of operator rules', () => {
     async (code, delegate) => {
       expect(Object.keys(OPERATOR_CASES)).toContain(code);
       const float = operatorModel(code);
-      const calibration = Array.from({ length: 40 }, (_, seed) => [noise(seed)]);
+      const calibration = Array.from({ length: 40 }, (_, seed) => sampleOf(noise(seed)));
       const { model, report } = await quantize(float, { scheme: 'int8', runtime, calibration });
       expect(report.operators.map(({ scheme }) => scheme)).toEqual(['int8']);
       const wanted = await run(float, delegate, noise(7));
@@ -151,7 +145,7 @@ describe('the table of operator rules', () => {
     const offsets = Float32Array.of(80, -60, 1, 2, 3, 4);
     present(filter).buffer = { data: bytesOf(weights) };
     present(bias).buffer = { data: bytesOf(offsets) };
-    const calibration = [[noise(1)], [noise(2)]];
+    const calibration = [sampleOf(noise(1)), sampleOf(noise(2))];
     const { model } = await quantize(float, { scheme: 'int8', runtime, calibration });
     const output = await run(model, delegate, noise(1));
     expect(Math.abs((output[0] ?? NaN) - 80)).toBeLessThan(1);
@@ -159,7 +153,7 @@ describe('the table of operator rules', () => {
   });
 
   it('names the tensor that a bad sample spoils', async () => {
-    const calibration = [[noise(1)], [bytesOf(new Float32Array(256).fill(NaN))]];
+    const calibration = [noise(1), bytesOf(new Float32Array(256).fill(NaN))].map(sampleOf);
     await expect(
       quantize(operatorModel('CONV_2D'), { scheme: 'int8', runtime, calibration }),
     ).rejects.toMatchObject({ code: 'NON_FINITE_CALIBRATION' });
@@ -188,6 +182,10 @@ describe('the table of operator rules', () => {
     }
   }
 });
+
+function sampleOf(input: Uint8Array): Invocation {
+  return { inputs: [input], sampleCount: 1 };
+}
 
 function signalToNoiseDb(wanted: Float32Array, actual: Float32Array): number {
   expect(actual).toHaveLength(wanted.length);

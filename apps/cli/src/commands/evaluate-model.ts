@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { evaluate, type Evaluation, readLabels, type Subject } from '@flotilla/evaluation';
 import { createTfliteRuntime } from '@flotilla/runtime';
 import type { CliContext } from '../context';
+import { noteNotFinite } from '../data/note-not-finite';
 import { readArrayFile, readDataFile } from '../data/read-data-file';
-import { aboutFile, aboutFileAsync } from '../errors';
+import { aboutFile, aboutFilesAsync } from '../errors';
 import { type Execution, loadSubject } from '../model/load-subject';
 import { readModelFile } from '../model/model-file';
 import { withExecutionOptions } from '../options/execution-options';
@@ -64,7 +65,8 @@ async function evaluateFile(
     };
     const subject = await load(file);
     const reference = referenceFile && (await load(referenceFile));
-    return await aboutFileAsync(path, () =>
+    noteNotFinite(context, data, subject);
+    return await aboutFilesAsync({ model: path, data: inputs, labels: labelsPath }, () =>
       evaluate(subject, {
         labels,
         ...(reference && { reference }),

@@ -31,7 +31,7 @@ function asJson({ path, bytes: content }: ModelFile, summary: ModelSummary): str
 
 function asText({ path, bytes: content }: ModelFile, summary: ModelSummary): string {
   const operators = summary.operators.map(({ name, custom, version, count }) => [
-    custom ? `${name} (custom)` : name,
+    custom ? `${JSON.stringify(name)} (custom)` : name,
     version,
     count,
   ]);
@@ -39,7 +39,7 @@ function asText({ path, bytes: content }: ModelFile, summary: ModelSummary): str
     `${path}: ${bytes(content.byteLength)}, ${bytes(summary.weightBytes)} of weights, ${summary.parameterCount.toLocaleString('en-US')} parameters${summary.isQuantized ? ', quantized' : ''}`,
     ...summary.inputs.map((input) => `input   ${tensor(input)}`),
     ...summary.outputs.map((output) => `output  ${tensor(output)}`),
-    ...summary.signatures.map(({ key }) => `signature ${key}`),
+    ...summary.signatures.map(({ key }) => `signature ${JSON.stringify(key)}`),
     '',
     table(['operator', 'version', 'count'], operators),
   ].join('\n');

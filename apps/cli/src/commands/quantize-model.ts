@@ -1,14 +1,20 @@
 import { Command, Option } from 'commander';
-import { openDataset, requireFinite, type Dataset } from '@flotilla/evaluation';
+import {
+  asSamples,
+  type Dataset,
+  invocationsOf,
+  modelInputs,
+  openDataset,
+  requireFinite,
+} from '@flotilla/evaluation';
 import { quantize, type QuantizationReport, type Scheme, SCHEMES } from '@flotilla/quantizer';
 import { createTfliteRuntime } from '@flotilla/runtime';
-import { writeModel } from '@flotilla/tflite';
+import { type Model, writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
 import { readDataFile } from '../data/read-data-file';
 import { aboutFile, aboutFileAsync, CliError } from '../errors';
 import { checkOutputPath, writeOutputFile } from '../files/output-file';
 import { readModelFile } from '../model/model-file';
-import { modelInputs } from '../model/model-inputs';
 import { progressOf } from '../progress';
 import { json } from '../text/json';
 import { quantizationText } from '../text/quantization-text';
@@ -54,9 +60,9 @@ async function quantizeFile(
     quantize(file.model, {
       scheme,
       runtime: createTfliteRuntime(),
-      ...(dataset && { calibration: invocations(dataset) }),
+      ...(dataset && { calibration: invocationsOf(dataset) }),
       onProgress: ({ samples }) => {
-        if (samples !== undefined) progress.report(samples, dataset?.invocationCount);
+        if (samples !== undefined) progress.report(samples, dataset?.sampleCount);
       },
     }),
   ).finally(() => {
@@ -74,7 +80,7 @@ async function quantizeFile(
 
 async function calibrationDataset(
   context: CliContext,
-  model: Parameters<typeof modelInputs>[0],
+  model: Model,
   scheme: Scheme,
   path: string | undefined,
 ): Promise<Dataset | undefined> {
@@ -90,14 +96,8 @@ async function calibrationDataset(
   }
   const { file } = await readDataFile(path);
   return aboutFile(path, () => {
-    const dataset = openDataset(file, modelInputs(model));
+    const dataset = openDataset(asSamples(file, model), modelInputs(model));
     requireFinite(file);
     return dataset;
   });
-}
-
-function* invocations(dataset: Dataset): Generator<Uint8Array[]> {
-  for (let invocation = 0; invocation < dataset.invocationCount; invocation++) {
-    yield dataset.inputs(invocation);
-  }
 }

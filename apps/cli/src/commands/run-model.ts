@@ -8,12 +8,12 @@ import {
 import { createTfliteRuntime } from '@flotilla/runtime';
 import type { CliContext } from '../context';
 import { formatArrays, outputFormat } from '../data/output-format';
+import { noteNotFinite } from '../data/note-not-finite';
 import { readDataFile } from '../data/read-data-file';
-import { aboutFileAsync } from '../errors';
+import { aboutFilesAsync } from '../errors';
 import { checkOutputPath, writeOutputFile } from '../files/output-file';
 import { type Execution, loadSubject } from '../model/load-subject';
 import { readModelFile } from '../model/model-file';
-import { outputNames } from '../model/model-inputs';
 import { withExecutionOptions } from '../options/execution-options';
 import { progressOf } from '../progress';
 import { latency, shaped } from '../text/quantities';
@@ -44,13 +44,15 @@ export function runModelCommand(context: CliContext): Command {
 async function runFile(context: CliContext, path: string, options: RunArguments): Promise<void> {
   const { input, output, raw = false, delegate, threads } = options;
   const file = await readModelFile(path);
-  const format = outputFormat(output, outputNames(file.model));
+  const format = outputFormat(output, file.model.subgraphs[0]?.outputs.length ?? 0);
   await checkOutputPath(output);
   const data = await readDataFile(input);
   const subject = await loadSubject(createTfliteRuntime, file, data, { delegate, threads });
   try {
-    const { collectors, latency: measured } = await aboutFileAsync(path, () =>
-      run(context, subject, raw),
+    noteNotFinite(context, data, subject);
+    const { collectors, latency: measured } = await aboutFilesAsync(
+      { model: path, data: input },
+      () => run(context, subject, raw),
     );
     const arrays = new Map(
       collectors.map((collector, index) => [

@@ -7,13 +7,13 @@ export type OutputFormat = 'npy' | 'npz';
  * The format that an output file's name asks for.
  * @throws CliError `USAGE` when the name asks for none, or for one that cannot hold so many outputs
  */
-export function outputFormat(path: string, outputs: readonly string[]): OutputFormat {
+export function outputFormat(path: string, outputCount: number): OutputFormat {
   const extension = /\.(npy|npz)$/.exec(path)?.[1];
   if (extension === 'npz') return 'npz';
-  if (outputs.length > 1) {
+  if (outputCount > 1) {
     throw new CliError(
       'USAGE',
-      `The model has ${outputs.length} outputs, which ${path} cannot hold; name a .npz file with --output`,
+      `The model has ${outputCount} outputs, which ${path} cannot hold; name a .npz file with --output`,
     );
   }
   if (extension === undefined) {

@@ -1,4 +1,9 @@
-import { type DataFile, readNpy, readNpz, type TensorArray } from '@flotilla/evaluation';
+import {
+  type DataFile,
+  readDataFile as readDataBytes,
+  readNpy,
+  type TensorArray,
+} from '@flotilla/evaluation';
 import { aboutFile } from '../errors';
 import { readInputFile } from '../files/read-input-file';
 
@@ -7,11 +12,10 @@ export interface DataSource {
   readonly file: DataFile;
 }
 
-/** Reads a `.npy` or a `.npz`, told apart by their first bytes. */
+/** Reads a `.npy` or a `.npz`. */
 export async function readDataFile(path: string): Promise<DataSource> {
   const bytes = await readInputFile(path);
-  const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  return { path, file: aboutFile(path, () => (isArchive ? readNpz(bytes) : readNpy(bytes))) };
+  return { path, file: aboutFile(path, () => readDataBytes(bytes)) };
 }
 
 /** Reads a `.npy`. */

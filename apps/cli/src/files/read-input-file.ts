@@ -43,5 +43,7 @@ function unreadable(path: string, cause: unknown): CliError {
 
 /** The code of a system call's error, such as ENOENT. */
 export function systemCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return typeof error === 'object' && error !== null && 'code' in error
+    ? String(error.code)
+    : String(error);
 }

@@ -1,6 +1,5 @@
-import { assignArrays, type DataFile } from '@flotilla/evaluation';
+import { assignArrays, type DataFile, isBatchOpen, modelInputs } from '@flotilla/evaluation';
 import type { Model } from '@flotilla/tflite';
-import { isBatchOpen, modelInputs } from './model-inputs';
 
 /**
  * The batch to load a model with: where it is open and the data's entries are whole inputs, theirs; otherwise the file's

@@ -1,10 +1,16 @@
-import type { DelegateName, Runtime, Subject } from '@flotilla/evaluation';
-import { openDataset } from '@flotilla/evaluation';
+import {
+  type Dataset,
+  type DelegateName,
+  modelInputs,
+  openDataset,
+  type Runtime,
+  type Subject,
+} from '@flotilla/evaluation';
+import type { Model } from '@flotilla/tflite';
 import { aboutFile, aboutFileAsync } from '../errors';
 import type { DataSource } from '../data/read-data-file';
 import { batchFor } from './batch-for';
 import type { ModelFile } from './model-file';
-import { modelInputs } from './model-inputs';
 
 export interface Execution {
   readonly delegate: DelegateName;
@@ -21,16 +27,17 @@ export async function loadSubject(
   data: DataSource,
   execution: Execution,
 ): Promise<Subject> {
-  const batch = batchFor(data.file, model);
-  const dataset = aboutFile(data.path, () => openDataset(data.file, withBatch(model, batch)));
+  const { batch, dataset } = aboutFile(data.path, () => fit(data, model));
   const interpreter = await aboutFileAsync(path, () =>
     runtime().load(bytes, { ...execution, ...(batch !== undefined && { batch }) }),
   );
   return { interpreter, dataset };
 }
 
-function withBatch(model: ModelFile['model'], batch: number | undefined) {
-  return modelInputs(model).map((input) =>
+function fit({ file }: DataSource, model: Model): { batch: number | undefined; dataset: Dataset } {
+  const batch = batchFor(file, model);
+  const inputs = modelInputs(model).map((input) =>
     batch === undefined ? input : { ...input, shape: [batch, ...input.shape.slice(1)] },
   );
+  return { batch, dataset: openDataset(file, inputs) };
 }

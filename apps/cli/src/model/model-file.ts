@@ -1,7 +1,10 @@
 import { detectFormat } from '@flotilla/converter';
-import { type Model, readModel } from '@flotilla/tflite';
+import { type Model, ModelError, type ModelErrorCode, readModel } from '@flotilla/tflite';
 import { aboutFile, CliError } from '../errors';
 import { readInputFile } from '../files/read-input-file';
+
+/** What bytes that went missing or were changed look like. */
+const damage: ReadonlySet<ModelErrorCode> = new Set(['TRUNCATED', 'MALFORMED']);
 
 export interface ModelFile {
   readonly path: string;
@@ -21,7 +24,20 @@ export async function readModelFile(path: string): Promise<ModelFile> {
       `${path} is no .tflite file; first run: flotilla convert ${path} MODEL.tflite`,
     );
   }
-  return { path, bytes, model: aboutFile(path, () => readModel(bytes)) };
+  return { path, bytes, model: aboutFile(path, () => readWhole(bytes)) };
+}
+
+function readWhole(bytes: Uint8Array): Model {
+  try {
+    return readModel(bytes);
+  } catch (cause) {
+    if (!(cause instanceof ModelError) || !damage.has(cause.code)) throw cause;
+    throw new ModelError(
+      cause.code,
+      `the file is cut off or damaged, get it again (${cause.message})`,
+      { cause },
+    );
+  }
 }
 
 function isConvertible(bytes: Uint8Array): boolean {

@@ -28,7 +28,7 @@ export function table(
     chars: noBorders,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
   });
-  grid.push(...rows.map((row) => [...row]));
+  grid.push(...rows.map((row) => row.map((cell) => String(cell).replaceAll('\n', '\\n'))));
   return grid
     .toString()
     .split('\n')
