@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Database, isUniqueViolation } from '@flotilla/database';
-import { ApiError } from '../api/api-error';
+import { ApiError } from '../errors';
 import { DATABASE } from '../platform/tokens';
-import { newSecret, sha256 } from './secret';
+import { sha256 } from '../sha256';
+import { newSecret } from './secret';
 
 export interface Caller {
   readonly organisationId: string;

@@ -1,8 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+import { createHmac, randomBytes } from 'node:crypto';
 
 /** 256 random bits; the prefix tells people, and secret scanners, what they found. */
 export function newSecret(prefix: string): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isRefusedText, isTransient } from '@flotilla/database';
 import type { Logger } from '@flotilla/server-kit';
 import { ZodError } from 'zod';
-import { ApiError } from './api-error';
+import { ApiError } from '../errors';
 import { exposedError } from './error-table';
 
 export interface PublicError {

@@ -2,7 +2,7 @@ import type { ArtifactErrorCode } from '@flotilla/artifact-store';
 import type { BusErrorCode } from '@flotilla/bus';
 import type { DatabaseErrorCode } from '@flotilla/database';
 import { type CodedError, isCodedError } from '@flotilla/foundation';
-import type { ApiErrorCode } from './api-error';
+import type { ApiErrorCode } from '../errors';
 
 export type KnownErrorCode = ApiErrorCode | ArtifactErrorCode | BusErrorCode | DatabaseErrorCode;
 

@@ -5,9 +5,9 @@ import {
   type OrganisationTransaction,
   retryTransient,
 } from '@flotilla/database';
+import { ApiError } from '../errors';
 import { DATABASE } from '../platform/tokens';
-import { sha256 } from '../access/secret';
-import { ApiError } from './api-error';
+import { sha256 } from '../sha256';
 import type { MutationInput } from './mutation-input';
 
 const maximumKeyLength = 200;

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error';
+import { ApiError } from '../errors';
 import type { Connection } from './connection';
 import type { PageArguments } from './page';
 

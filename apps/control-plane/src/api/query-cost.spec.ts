@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import type { ApiError } from './api-error';
+import type { ApiError } from '../errors';
 import { assertAffordable, maximumDepth, maximumNodes } from './query-cost';
 
 /** Code of the refusal, or null. */

@@ -5,7 +5,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { ApiError } from './api-error';
+import { ApiError } from '../errors';
 
 /** Deeper than any question that makes sense, and low enough for a stack. */
 export const maximumDepth = 15;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DatasetRole, DatasetState, type Rows } from '@flotilla/database';
-import { ApiError, notFound } from '../api/api-error';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
 import { Idempotency } from '../api/idempotency';
@@ -10,6 +9,7 @@ import { pageOf } from '../api/pagination';
 import { problemOf } from '../api/problem';
 import { artifactOf } from '../artifacts/artifact';
 import { ArtifactsService } from '../artifacts/artifacts.service';
+import { ApiError, notFound } from '../errors';
 import { JobsService } from '../jobs/jobs.service';
 import type { Dataset } from './dataset';
 import type { CreateDatasetInput } from './dataset-inputs';

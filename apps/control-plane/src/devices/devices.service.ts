@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { notFound } from '../api/api-error';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
 import { Idempotency } from '../api/idempotency';
 import type { PageArguments } from '../api/page';
 import { pageOf } from '../api/pagination';
+import { notFound } from '../errors';
 import { ProfilesService } from '../profiles/profiles.service';
 import type { Device, RunningVariant } from './device';
 import type { AssignDeviceProfileInput } from './device-inputs';

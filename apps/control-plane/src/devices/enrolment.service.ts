@@ -7,15 +7,16 @@ import {
 } from '@nestjs/common';
 import type { Bus, Requests, Subscription } from '@flotilla/bus';
 import { z } from 'zod';
-import { derivedSecret, newSecret, sha256 } from '../access/secret';
-import { ApiError } from '../api/api-error';
+import { derivedSecret, newSecret } from '../access/secret';
 import { Idempotency } from '../api/idempotency';
 import { nameSchema } from '../api/input-schemas';
+import { ApiError } from '../errors';
 import { BUS } from '../platform/tokens';
 import { ProfilesService } from '../profiles/profiles.service';
+import { sha256 } from '../sha256';
 import type { CreatedEnrolmentToken, CreateEnrolmentTokenInput } from './device-inputs';
-import { EnrolmentError } from './errors';
 import { EnrolmentRepository, type NewDevice } from './enrolment.repository';
+import { EnrolmentError } from './errors';
 
 type EnrolRequest = Requests['enrol']['request'];
 type EnrolResponse = Requests['enrol']['response'];

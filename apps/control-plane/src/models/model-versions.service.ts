@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isUniqueViolation, type Rows } from '@flotilla/database';
 import { z } from 'zod';
-import { ApiError, notFound } from '../api/api-error';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
 import { Idempotency } from '../api/idempotency';
@@ -10,6 +9,7 @@ import { pageOf } from '../api/pagination';
 import { problemOf } from '../api/problem';
 import { artifactOf } from '../artifacts/artifact';
 import { ArtifactsService } from '../artifacts/artifacts.service';
+import { ApiError, notFound } from '../errors';
 import { JobsService } from '../jobs/jobs.service';
 import type { RegisterModelVersionInput } from './model-inputs';
 import type { ModelVersion } from './model-version';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isUniqueViolation, type Rows } from '@flotilla/database';
-import { ApiError, notFound } from '../api/api-error';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
 import { Idempotency } from '../api/idempotency';
 import { descriptionSchema, nameSchema } from '../api/input-schemas';
 import type { PageArguments } from '../api/page';
 import { pageOf } from '../api/pagination';
+import { ApiError, notFound } from '../errors';
 import type { Model } from './model';
 import type { CreateModelInput } from './model-inputs';
 import { ModelsRepository } from './models.repository';

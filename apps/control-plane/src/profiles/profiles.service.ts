@@ -5,12 +5,12 @@ import {
   presets,
   type HardwareProfile as ProfileValues,
 } from '@flotilla/profiles';
-import { ApiError, notFound } from '../api/api-error';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
 import { Idempotency } from '../api/idempotency';
 import type { PageArguments } from '../api/page';
 import { pageOf } from '../api/pagination';
+import { ApiError, notFound } from '../errors';
 import type { HardwareProfile } from './hardware-profile';
 import type {
   CreateHardwareProfileInput,

@@ -6,8 +6,8 @@ import {
   RolloutState,
   type Rows,
 } from '@flotilla/database';
-import { ApiError } from '../api/api-error';
 import { DesiredStates } from '../devices/desired-states';
+import { ApiError } from '../errors';
 import { RolloutsRepository } from './rollouts.repository';
 import { committedColumns, underWayColumns, unsuccessfulColumns } from './under-way';
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Bus } from '@flotilla/bus';
 import { DatasetRole, ModelVersionState, type Rows } from '@flotilla/database';
-import { ApiError, notFound } from '../api/api-error';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
 import { Idempotency } from '../api/idempotency';
@@ -9,6 +8,7 @@ import { type PageArguments } from '../api/page';
 import { pageOf } from '../api/pagination';
 import { watch } from '../api/watch';
 import { DatasetsService } from '../datasets/datasets.service';
+import { ApiError, notFound } from '../errors';
 import { JobsService } from '../jobs/jobs.service';
 import { ModelVersionsService } from '../models/model-versions.service';
 import { BUS } from '../platform/tokens';
