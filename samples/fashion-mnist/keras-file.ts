@@ -1,3 +1,4 @@
+// Reads `.keras` files by a reader of its own (h5wasm), not the converter's: the sample would prove itself otherwise.
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,39 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { readNpy, readNumbers } from '@flotilla/evaluation';
 
 export interface FloatArray {
   readonly shape: number[];
   readonly values: Float32Array;
 }
 
-const MAGIC = '\x93NUMPY';
-const HEADER_START = 10;
-
-function parseShape(header: string): number[] {
-  const dimensions = /'shape': \(([^)]*)\)/.exec(header)?.[1];
-  if (dimensions === undefined) throw new Error('npy header without a shape');
-  return dimensions
-    .split(',')
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
-    .map(Number);
-}
-
-/** Reads what `numpy.save` writes for a C-ordered little-endian float32 array (format 1.0). */
+/** Reads a `.npy` file of float32 elements. */
 export function readFloatNpy(path: string): FloatArray {
-  const file = readFileSync(path);
-  if (file.toString('latin1', 0, 6) !== MAGIC || file[6] !== 1) {
-    throw new Error(`${path} is not an npy file of version 1`);
-  }
-  const dataStart = HEADER_START + file.readUInt16LE(8);
-  const header = file.toString('latin1', HEADER_START, dataStart);
-  if (!header.includes("'<f4'") || !header.includes("'fortran_order': False")) {
-    throw new Error(`${path} is not a C-ordered float32 array`);
-  }
-  // A Float32Array needs an aligned start, which a small file's pooled buffer doesn't promise.
-  return {
-    shape: parseShape(header),
-    values: new Float32Array(Uint8Array.from(file.subarray(dataStart)).buffer),
-  };
+  const { type, shape, bytes } = readNpy(readFileSync(path));
+  if (type !== 'FLOAT32') throw new Error(`${path} holds ${type}, not FLOAT32`);
+  return { shape: [...shape], values: Float32Array.from(readNumbers(type, bytes)) };
 }
 
 export function maxAbsoluteDifference(left: ArrayLike<number>, right: ArrayLike<number>): number {
