@@ -24,7 +24,7 @@ export function readZipMembers(
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   if (total > wanted.limitBytes) {
     throw npzInvalid(
-      `The .npz archive unpacks to ${total} bytes, and at most ${wanted.limitBytes} are read; split it into smaller ones`,
+      `The .npz archive unpacks to more than the ${wanted.limitBytes} bytes that are read; split it into smaller ones`,
     );
   }
   const members = inflate(archive, sizes);
