@@ -1,5 +1,5 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { strToU8, zipSync } from 'fflate';
-import { codeOf } from '../test/code-of';
 import { fixture } from '../test/fixture';
 import { chainModel } from '../test/layers-model';
 import { detectFormat } from './detect-format';
@@ -26,11 +26,11 @@ describe('detectFormat()', () => {
     ['a zip of something else', zipSync({ 'a.txt': strToU8('a') })],
     ['bare HDF5', Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)],
   ])('refuses %s', (_, bytes) => {
-    expect(codeOf(() => detectFormat(bytes))).toBe('UNKNOWN_FORMAT');
+    expect(codeThrownBy(() => detectFormat(bytes))).toBe('UNKNOWN_FORMAT');
   });
 
   it('calls a zip that is cut short damaged', () => {
     const bytes = fixture('sequential.keras').subarray(0, 1000);
-    expect(codeOf(() => detectFormat(bytes))).toBe('MALFORMED_ARCHIVE');
+    expect(codeThrownBy(() => detectFormat(bytes))).toBe('MALFORMED_ARCHIVE');
   });
 });

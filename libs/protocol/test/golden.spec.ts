@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { toFbs } from '@flotilla/flatbuffer';
 import { codecs, deviceKinds, platformKinds, schemas, type MessageKind } from '../src/index';
 import { anyCodec } from './any-codec';
-import { codeOf } from './code-of';
 import { fixturePaths } from './fixture-paths';
 import { sampleMessages } from './sample-messages';
 
@@ -30,7 +30,9 @@ describe('the wire form', () => {
   it.each(kinds)('of %s is told apart from every other kind', (kind) => {
     const golden = readFileSync(fixturePaths(kind).golden);
     for (const other of kinds.filter((each) => each !== kind)) {
-      expect(['MALFORMED', 'TOO_LARGE']).toContain(codeOf(() => anyCodec(other).decode(golden)));
+      expect(['MALFORMED', 'TOO_LARGE']).toContain(
+        codeThrownBy(() => anyCodec(other).decode(golden)),
+      );
     }
   });
 

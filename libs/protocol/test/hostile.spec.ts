@@ -1,4 +1,5 @@
 import { isCodedError } from '@flotilla/foundation';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import * as fc from 'fast-check';
 import {
   codecs,
@@ -8,7 +9,6 @@ import {
   type MessageKind,
 } from '../src/index';
 import { anyCodec } from './any-codec';
-import { codeOf } from './code-of';
 import { sampleMessages } from './sample-messages';
 
 const kinds: readonly MessageKind[] = [...deviceKinds, ...platformKinds];
@@ -68,7 +68,7 @@ describe.each(kinds)('decoding hostile bytes as %s', (kind) => {
   it('refuses more bytes than the limit with TOO_LARGE, before reading them', () => {
     const bytes = new Uint8Array(maximumMessageBytes[kind] + 1);
     bytes.set(golden);
-    expect(codeOf(() => anyCodec(kind).decode(bytes))).toBe('TOO_LARGE');
+    expect(codeThrownBy(() => anyCodec(kind).decode(bytes))).toBe('TOO_LARGE');
   });
 });
 
@@ -103,7 +103,7 @@ describe('values that the protocol does not allow', () => {
     ['desired: too many models', 'desired', { ...desired, models: Array(65).fill(model) }],
     ['command: no id', 'command', { ...command, id: '' }],
   ] as const)('%s is refused by encode()', (_, kind, message) => {
-    expect(codeOf(() => anyCodec(kind).encode(message))).toBe('INVALID_VALUE');
+    expect(codeThrownBy(() => anyCodec(kind).encode(message))).toBe('INVALID_VALUE');
   });
 
   it('are refused by decode() too: NaN that replaces the fraction on the wire', () => {
@@ -114,7 +114,7 @@ describe('values that the protocol does not allow', () => {
         position + 8 <= bytes.byteLength && view.getFloat64(position, true) === 0.123456789,
     );
     view.setFloat64(at ?? -1, Number.NaN, true);
-    expect(codeOf(() => codecs.progress.decode(bytes))).toBe('INVALID_VALUE');
+    expect(codeThrownBy(() => codecs.progress.decode(bytes))).toBe('INVALID_VALUE');
   });
 
   it('does not read an absent state as the first one', () => {
@@ -127,7 +127,7 @@ describe('values that the protocol does not allow', () => {
         codecs.command.decode(changed);
       }
     };
-    expect(codeOf(decodeAll)).toBe('INVALID_VALUE');
+    expect(codeThrownBy(decodeAll)).toBe('INVALID_VALUE');
   });
 
   it('keeps no reference to the bytes it was given', () => {

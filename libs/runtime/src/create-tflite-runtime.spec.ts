@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { CodedError } from '@flotilla/foundation';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import {
   makeModel,
   makeOperator,
@@ -9,7 +10,6 @@ import {
   type Tensor,
   writeModel,
 } from '@flotilla/tflite';
-import { codeThrownBy } from '../test/code-thrown-by';
 import { fillModel } from '../test/fill-model';
 import { reluModel } from '../test/open-batch-model';
 import { createTfliteRuntime } from './create-tflite-runtime';

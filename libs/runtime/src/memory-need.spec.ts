@@ -1,5 +1,5 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { makeModel, makeOperator, makeSubgraph, makeTensor, type Tensor } from '@flotilla/tflite';
-import { codeThrownBy } from '../test/code-thrown-by';
 import { checkMemoryNeed } from './memory-need';
 
 const tensor = (name: string, shape: number[], rest: Partial<Tensor> = {}): Tensor =>
@@ -11,15 +11,13 @@ const chain = (...tensors: [Tensor, ...Tensor[]]) =>
       makeSubgraph({
         inputs: [tensors[0]],
         outputs: tensors.slice(-1),
-        operators: tensors
-          .slice(1)
-          .map((output, index) =>
-            makeOperator({
-              code: 'RELU',
-              inputs: tensors.slice(index, index + 1),
-              outputs: [output],
-            }),
-          ),
+        operators: tensors.slice(1).map((output, index) =>
+          makeOperator({
+            code: 'RELU',
+            inputs: tensors.slice(index, index + 1),
+            outputs: [output],
+          }),
+        ),
       }),
     ],
   });

@@ -1,7 +1,7 @@
 import { DDSketch } from '@datadog/sketches-js';
 import { CodedError } from '@flotilla/foundation';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import * as fc from 'fast-check';
-import { codeThrownBy } from '../test/code-thrown-by';
 import {
   largestLatencyMs,
   LatencySketch,

@@ -1,5 +1,5 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import * as fc from 'fast-check';
-import { codeThrownBy } from '../test/code-thrown-by';
 import {
   accuracyOf,
   latencyPercentiles,

@@ -1,4 +1,4 @@
-import { codeOf } from '../../test/code-of';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { LayerConfig } from './layer-config';
 import { UnsupportedOption } from './unsupported-option';
 
@@ -17,19 +17,21 @@ describe('LayerConfig', () => {
   });
 
   it.each([0, -1, 1.5, 2 ** 31, '3', true, [], {}])('refuses the size %j', (value) => {
-    expect(codeOf(() => config({ units: value }).size('units'))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => config({ units: value }).size('units'))).toBe('MALFORMED_CONFIG');
   });
 
   it.each([[[1]], [[1, 2, 3]], [[1, '2']], ['ab']])('refuses the pair %j', (value) => {
-    expect(codeOf(() => config({ strides: value }).sizes2d('strides'))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => config({ strides: value }).sizes2d('strides'))).toBe(
+      'MALFORMED_CONFIG',
+    );
   });
 
   it('refuses values of other types', () => {
-    expect(codeOf(() => config({ x: '1' }).number('x'))).toBe('MALFORMED_CONFIG');
-    expect(codeOf(() => config({ x: 1 }).boolean('x', true))).toBe('MALFORMED_CONFIG');
-    expect(codeOf(() => config({ x: 1 }).string('x'))).toBe('MALFORMED_CONFIG');
-    expect(codeOf(() => config({ x: 1 }).list('x'))).toBe('MALFORMED_CONFIG');
-    expect(codeOf(() => config({ activation: 1 }).activation())).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => config({ x: '1' }).number('x'))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => config({ x: 1 }).boolean('x', true))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => config({ x: 1 }).string('x'))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => config({ x: 1 }).list('x'))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => config({ activation: 1 }).activation())).toBe('MALFORMED_CONFIG');
   });
 
   it('calls an unknown choice unsupported rather than malformed', () => {

@@ -1,4 +1,4 @@
-import { codeOf } from '../../test/code-of';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import type { LayerKind } from '../graph';
 import type { Shape } from '../shape';
 import { LayerConfig } from './layer-config';
@@ -155,7 +155,7 @@ describe('layer definitions', () => {
     ['Reshape', { target_shape: [0] }],
     ['ZeroPadding2D', { padding: [-1, 0] }],
   ])('calls %s %j malformed', (className, config) => {
-    expect(codeOf(() => infer(className, config, image))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => infer(className, config, image))).toBe('MALFORMED_CONFIG');
   });
 
   it('knows no other classes', () => {

@@ -1,9 +1,9 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { readNumbers, writeNumbers } from '../elements/numbers';
 import type { TensorSpec } from '../interpreter';
 import { OutputCollector } from './collect-outputs';
 import type { ModelInput } from './model-input';
 import { openDataset } from './open-dataset';
-import { codeThrownBy } from '../../test/code-thrown-by';
 
 function datasetOf(shape: number[], inputShape: number[]) {
   const input: ModelInput = { name: 'x', type: 'UINT8', shape: inputShape };

@@ -1,8 +1,8 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import type { ElementType } from '../elements/element-type';
 import { readNumbers, writeNumbers } from '../elements/numbers';
 import { encoderFor } from './input-bytes';
 import type { ModelInput } from './model-input';
-import { codeThrownBy } from '../../test/code-thrown-by';
 
 const quantized: ModelInput = {
   name: 'x',

@@ -1,8 +1,8 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import type { ElementType } from '../elements/element-type';
 import { writeNumbers } from '../elements/numbers';
 import { readLabels } from './labels';
 import { requireFinite } from './require-finite';
-import { codeThrownBy } from '../../test/code-thrown-by';
 
 const array = (type: ElementType, values: number[], shape = [values.length]) => ({
   type,

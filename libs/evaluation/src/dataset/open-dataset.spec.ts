@@ -1,8 +1,8 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import type { TensorArray } from '../elements/array';
 import { readNumbers, writeNumbers } from '../elements/numbers';
 import type { ModelInput } from './model-input';
 import { openDataset } from './open-dataset';
-import { codeThrownBy } from '../../test/code-thrown-by';
 
 const image: ModelInput = { name: 'image', type: 'FLOAT32', shape: [1, 2] };
 

@@ -1,7 +1,7 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import type { TensorArray } from '../elements/array';
 import { writeNpz } from '../npy/npz';
 import { writeNpy } from '../npy/write-npy';
-import { codeThrownBy } from '../../test/code-thrown-by';
 import { readDataFile } from './read-data-file';
 
 const array: TensorArray = { type: 'UINT8', shape: [2], bytes: Uint8Array.of(1, 2) };

@@ -1,9 +1,9 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import * as fc from 'fast-check';
 import { elementCount } from '@flotilla/tflite';
 import { elementBytes, type ElementType } from '../elements/element-type';
 import { readNpy } from './read-npy';
 import { writeNpy } from './write-npy';
-import { codeThrownBy } from '../../test/code-thrown-by';
 
 function file(header: string, data: Uint8Array, version = 1): Uint8Array {
   const text = Buffer.from(header, 'latin1');

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { isCodedError } from '@flotilla/foundation';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import type { TensorArray } from '../elements/array';
 import { readNpz, writeNpz } from './npz';
 import { writeNpy } from './write-npy';
-import { codeThrownBy } from '../../test/code-thrown-by';
 
 const array: TensorArray = { type: 'INT16', shape: [2], bytes: Uint8Array.of(1, 0, 2, 0) };
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { codeThrownBy } from '../../test/code-thrown-by';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { libraryPath } from './library-path';
 
 describe('libraryPath()', () => {

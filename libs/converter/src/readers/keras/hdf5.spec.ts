@@ -1,5 +1,5 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import * as fc from 'fast-check';
-import { codeOf } from '../../../test/code-of';
 import { fixture, memberOf } from '../../../test/fixture';
 import { ConverterError } from '../../errors';
 import { Hdf5File } from './hdf5';
@@ -31,7 +31,7 @@ describe('Hdf5File', () => {
   });
 
   it('throws a typed error for bytes that are no HDF5', () => {
-    expect(codeOf(() => new Hdf5File(new Uint8Array(100)))).toBe('MALFORMED_WEIGHTS');
+    expect(codeThrownBy(() => new Hdf5File(new Uint8Array(100)))).toBe('MALFORMED_WEIGHTS');
   });
 
   it('reads or throws a typed error, whatever byte is damaged', () => {

@@ -1,5 +1,5 @@
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { strToU8 } from 'fflate';
-import { codeOf } from '../../../test/code-of';
 import { fixture, memberOf, withConfig, withMembers } from '../../../test/fixture';
 import { readKeras } from './read-keras';
 
@@ -39,7 +39,7 @@ describe('readKeras()', () => {
   it('names the layer whose weights are NaN', () => {
     const kernel = readKeras(bytes).nodes.at(-1)?.weights.get('kernel')?.values[5] ?? 0;
     const damaged = withValue(kernel, Number.NaN);
-    expect(codeOf(() => readKeras(damaged))).toBe('NON_FINITE_WEIGHTS');
+    expect(codeThrownBy(() => readKeras(damaged))).toBe('NON_FINITE_WEIGHTS');
     expect(() => readKeras(damaged)).toThrow(/scores/u);
   });
 
@@ -69,6 +69,6 @@ describe('readKeras()', () => {
       'UNSUPPORTED_LAYER',
     ],
   ])('refuses a file with %s', (_, model, code) => {
-    expect(codeOf(() => readKeras(model))).toBe(code);
+    expect(codeThrownBy(() => readKeras(model))).toBe(code);
   });
 });

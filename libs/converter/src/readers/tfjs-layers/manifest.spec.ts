@@ -1,4 +1,4 @@
-import { codeOf } from '../../../test/code-of';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { readManifest } from './manifest';
 
 const weight = { name: 'conv/kernel', shape: [2, 3], dtype: 'float32' };
@@ -14,7 +14,7 @@ describe('readManifest()', () => {
   it.each(['../weights.bin', 'a/../../b', '/etc/passwd', 'https://example.org/w', 'a\\b', 'a\0b'])(
     'refuses the path %j',
     (path) => {
-      expect(codeOf(() => readManifest(manifest({ paths: [path], weights: [] })))).toBe(
+      expect(codeThrownBy(() => readManifest(manifest({ paths: [path], weights: [] })))).toBe(
         'UNSAFE_PATH',
       );
     },
@@ -24,7 +24,7 @@ describe('readManifest()', () => {
     ['quantized weights', { ...weight, quantization: { dtype: 'uint8' } }],
     ['integer weights', { ...weight, dtype: 'int32' }],
   ])('refuses %s', (_, entry) => {
-    expect(codeOf(() => readManifest(manifest({ paths: [], weights: [entry] })))).toBe(
+    expect(codeThrownBy(() => readManifest(manifest({ paths: [], weights: [entry] })))).toBe(
       'MALFORMED_WEIGHTS',
     );
   });
@@ -36,6 +36,6 @@ describe('readManifest()', () => {
     ['a weight without a name', manifest({ paths: [], weights: [{ ...weight, name: 1 }] })],
     ['a negative size', manifest({ paths: [], weights: [{ ...weight, shape: [-1] }] })],
   ])('refuses %s', (_, model) => {
-    expect(codeOf(() => readManifest(model))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => readManifest(model))).toBe('MALFORMED_CONFIG');
   });
 });

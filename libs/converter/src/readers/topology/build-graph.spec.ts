@@ -1,4 +1,5 @@
-import { codeOf, errorOf } from '../../../test/code-of';
+import { codeThrownBy } from '@flotilla/foundation/testing';
+import { errorOf } from '../../../test/error-of';
 import { withoutBatch } from '../../shape';
 import { buildGraph } from './build-graph';
 import type { Topology, TopologyLayer } from './topology';
@@ -63,7 +64,7 @@ describe('buildGraph()', () => {
       'CYCLIC_GRAPH',
     ],
   ])('refuses %s', (_, layers, code) => {
-    expect(codeOf(() => buildGraph(graph(layers, 'dense'), ones))).toBe(code);
+    expect(codeThrownBy(() => buildGraph(graph(layers, 'dense'), ones))).toBe(code);
   });
 
   it.each([
@@ -81,7 +82,7 @@ describe('buildGraph()', () => {
   ])('refuses weights that are %s, naming the layer', (_, read, code) => {
     const topology = graph([image, dense([from('image')])], 'dense');
     const attempt = (): unknown => buildGraph(topology, { read });
-    expect(codeOf(attempt)).toBe(code);
+    expect(codeThrownBy(attempt)).toBe(code);
     expect(attempt).toThrow(/dense/u);
   });
 

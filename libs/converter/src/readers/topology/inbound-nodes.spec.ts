@@ -1,4 +1,4 @@
-import { codeOf } from '../../../test/code-of';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { readInboundNodes } from './inbound-nodes';
 
 const tensor = (name: string): unknown => ({
@@ -51,6 +51,6 @@ describe('readInboundNodes()', () => {
   });
 
   it.each([[3], [{}], [{ args: 1 }], [[['a']]], [[[1, 0, 0]]]])('refuses %j', (node) => {
-    expect(codeOf(() => readInboundNodes('x', [node]))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => readInboundNodes('x', [node]))).toBe('MALFORMED_CONFIG');
   });
 });

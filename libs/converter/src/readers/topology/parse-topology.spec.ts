@@ -1,4 +1,4 @@
-import { codeOf } from '../../../test/code-of';
+import { codeThrownBy } from '@flotilla/foundation/testing';
 import { parseTopology } from './parse-topology';
 
 const dense = { class_name: 'Dense', config: { name: 'dense', units: 2 } };
@@ -47,7 +47,7 @@ describe('parseTopology()', () => {
   });
 
   it('refuses a model of a class of its own', () => {
-    expect(codeOf(() => parseTopology({ class_name: 'MyModel', config: {} }))).toBe(
+    expect(codeThrownBy(() => parseTopology({ class_name: 'MyModel', config: {} }))).toBe(
       'UNSUPPORTED_LAYER',
     );
   });
@@ -71,6 +71,6 @@ describe('parseTopology()', () => {
       { class_name: 'Sequential', config: { layers: Array(20_001).fill(dense) } },
     ],
   ])('refuses %s', (_, model) => {
-    expect(codeOf(() => parseTopology(model))).toBe('MALFORMED_CONFIG');
+    expect(codeThrownBy(() => parseTopology(model))).toBe('MALFORMED_CONFIG');
   });
 });

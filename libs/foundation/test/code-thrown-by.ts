@@ -1,4 +1,4 @@
-import { isCodedError } from '@flotilla/foundation';
+import { isCodedError } from '../src/coded-error';
 
 /** The code of the `CodedError` that a function throws; anything else goes on. */
 export function codeThrownBy(run: () => unknown): string {
