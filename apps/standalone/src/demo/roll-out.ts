@@ -40,6 +40,7 @@ export async function rollOut(
       },
     },
   );
+  await resumeIfPaused(client, startRollout.id, narrator);
   const rollout = await waitUntil('the rollout to end', 300_000, async () => {
     const current = await readRollout(client, startRollout.id);
     narrator.progress(describe(current));
@@ -50,6 +51,23 @@ export async function rollOut(
       'ROLLOUT_STOPPED',
       `the rollout is ${rollout.state.toLowerCase()}: ${rollout.pauseReason ?? 'no reason given'}`,
     );
+}
+
+/** An earlier run may have left it paused; its operator, who starts the demo again, wants it to go on. */
+async function resumeIfPaused(
+  client: GraphqlClient,
+  id: string,
+  narrator: Narrator,
+): Promise<void> {
+  const { state, pauseReason } = await readRollout(client, id);
+  if (state !== 'PAUSED') return;
+  narrator.say(`It was paused: ${pauseReason ?? 'by hand'}. Resuming it.`);
+  await client.send(
+    `mutation ($input: ChangeRolloutInput!) { resumeRollout(input: $input) { id } }`,
+    {
+      input: { id },
+    },
+  );
 }
 
 async function readRollout(client: GraphqlClient, id: string): Promise<Rollout> {
