@@ -18,6 +18,9 @@ export const gatewayConfigSchema = z.strictObject({
   maximumKeepaliveSeconds: positive.default(300),
   connectTimeoutMs: positive.default(10_000),
   maximumUnreadBytes: positive.default(4 * 1024 * 1024),
+  /** Messages of one device: at once, and then each second. An agent that connects sends some 40. */
+  messageBurst: positive.default(200),
+  messagesPerSecond: z.number().positive().default(50),
   /** How long a device's key is used before it is asked again. */
   keyLifetimeMs: positive.default(30_000),
   maximumKeys: positive.default(50_000),

@@ -4,11 +4,13 @@ import { type Clock, systemClock } from '@flotilla/foundation';
 import { DeviceAuthenticator } from './authentication/device-authenticator';
 import { DeviceKeys } from './authentication/device-keys';
 import { subscribeDevices } from './bridge/bus-to-device';
-import { forwardToBus, reportRejected } from './bridge/device-to-bus';
+import { reportRejected } from './bridge/device-to-bus';
+import { Uplink } from './bridge/uplink';
 import type { Broker, BrokerListener } from './broker/broker';
 import { EmbeddedBroker } from './broker/embedded/embedded-broker';
 import { type GatewayConfig, type GatewayConfigInput, parseGatewayConfig } from './config';
 import { HttpServer } from './http/http-server';
+import { RateLimiter } from './rate-limiter';
 import { ARTIFACT_STORE, BUS, CLOCK, CONFIG, DEVICE_AUTHENTICATOR } from './http/tokens';
 import type { Logger } from '@flotilla/server-kit';
 
@@ -58,9 +60,14 @@ class GatewayServers implements Gateway {
       requestTimeoutMs: config.requestTimeoutMs,
     });
     const authenticator = new DeviceAuthenticator(this.keys, clock);
+    const limiter = new RateLimiter(
+      { burst: config.messageBurst, perSecond: config.messagesPerSecond },
+      clock,
+      config.maximumConnections,
+    );
     this.broker = new EmbeddedBroker(
       { ...config, port: config.mqttPort },
-      this.listener(authenticator),
+      this.listener(authenticator, new Uplink(bus, limiter, logger)),
       logger,
     );
     this.http = new HttpServer(config, logger, [
@@ -89,11 +96,11 @@ class GatewayServers implements Gateway {
     await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
   }
 
-  private listener(authenticator: DeviceAuthenticator): BrokerListener {
+  private listener(authenticator: DeviceAuthenticator, uplink: Uplink): BrokerListener {
     const { bus, logger } = this.dependencies;
     return {
       authenticate: (device, token) => authenticator.verify(device, token),
-      receive: (topic, payload) => forwardToBus(bus, topic, payload),
+      receive: (topic, payload, ended) => uplink.receive(topic, payload, ended),
       refused: (device, topic, reason) => {
         reportRejected(bus, device, topic, reason).catch((error: unknown) => {
           logger.warn({ ...device, topic, err: error }, 'a refusal was not reported');

@@ -149,6 +149,83 @@ describe('back-pressure', () => {
   });
 });
 
+describe('a session', () => {
+  it('outlives a bus that has no room for longer than it waits', async () => {
+    const gateway = await GatewayUnderTest.start({}, { queueCapacity: 1, publishTimeoutMs: 10 });
+    let release = (): void => undefined;
+    const blocked = new Promise<void>((resolve) => (release = resolve));
+    const handled: bigint[] = [];
+    await gateway.bus.subscribe('device.telemetry', async ({ message }) => {
+      await blocked;
+      handled.push(message.sequence);
+    });
+    const device = await gateway.enrol('d1');
+    const client = await device.connect(gateway.addresses.mqttUrl);
+    const sequences = [1n, 2n, 3n, 4n];
+    const published = sequences.map((each) =>
+      publish(client, device, 'telemetry', telemetry(each)),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(client.connected).toBe(true);
+    release();
+    await Promise.all(published);
+    await eventually(() => handled.length === sequences.length);
+    expect(handled).toEqual(sequences);
+    await client.endAsync();
+    await gateway.close();
+  });
+
+  it('is held to its pace, and no other session waits for it', async () => {
+    const gateway = await GatewayUnderTest.start({ messageBurst: 20, messagesPerSecond: 20 });
+    const handled: string[] = [];
+    await gateway.bus.subscribe('device.telemetry', ({ deviceId }) => {
+      // Such a message is tried again for 3 s.
+      if (deviceId === 'flooder') return Promise.reject(new Error('cannot be handled'));
+      handled.push(deviceId);
+      return Promise.resolve();
+    });
+    const [flooder, quiet] = [await gateway.enrol('flooder'), await gateway.enrol('quiet')];
+    const flooding = await flooder.connect(gateway.addresses.mqttUrl);
+    const client = await quiet.connect(gateway.addresses.mqttUrl);
+    let receipts = 0;
+    for (let sequence = 1n; sequence <= 500n; sequence++) {
+      publish(flooding, flooder, 'telemetry', telemetry(sequence)).then(
+        () => receipts++,
+        () => undefined,
+      );
+    }
+    await eventually(() => receipts >= 20);
+    const startedAt = performance.now();
+    await publish(client, quiet, 'telemetry', telemetry(1n));
+    await eventually(() => handled.length === 1);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(receipts).toBeGreaterThan(20);
+    expect(receipts).toBeLessThan(100);
+    expect(flooding.connected).toBe(true);
+    flooding.end(true);
+    await client.endAsync();
+    await gateway.close();
+  });
+
+  it('begins no new burst by connecting again', async () => {
+    const gateway = await GatewayUnderTest.start({ messageBurst: 5, messagesPerSecond: 1 });
+    const windows = await gateway.collect('device.telemetry');
+    const device = await gateway.enrol('d1');
+    for (let session = 1; session <= 3; session++) {
+      const client = await device.connect(gateway.addresses.mqttUrl);
+      for (let sequence = 1n; sequence <= 50n; sequence++) {
+        publish(client, device, 'telemetry', telemetry(sequence)).catch(() => undefined);
+      }
+      await windows.atLeast(5);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      client.end(true);
+    }
+    expect(windows.all.length).toBeLessThan(10);
+    await gateway.close();
+  });
+});
+
 describe('messages to a device', () => {
   let gateway: GatewayUnderTest;
   let device: TestDevice;

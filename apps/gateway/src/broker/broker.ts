@@ -11,8 +11,9 @@ export interface BrokerListener {
   /**
    * Takes a message from a device, its last will included. The broker gives its receipt (PUBACK) after this resolves,
    * and closes the session when it rejects, so that the device offers the message again.
+   * @param ended aborted when the session is over; undefined for a last will
    */
-  receive(topic: DeviceTopic<DeviceKind>, payload: Uint8Array): Promise<void>;
+  receive(topic: DeviceTopic<DeviceKind>, payload: Uint8Array, ended?: AbortSignal): Promise<void>;
   /** Tells of a device that used a topic or quality of service that it may not use. */
   refused(device: DeviceIdentity, topic: string, reason: RefusalReason): void;
 }

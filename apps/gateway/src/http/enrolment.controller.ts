@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { GatewayConfig } from '../config';
 import type { DeviceIdentity } from '../device-identity';
 import { GatewayError } from '../errors';
-import { RateLimiter } from './rate-limiter';
+import { RateLimiter } from '../rate-limiter';
 import { BUS, CLOCK, CONFIG } from './tokens';
 
 const enrolmentSchema = z.strictObject({
@@ -36,11 +36,11 @@ export class EnrolmentController {
 
   @Post()
   async enrol(@Body() body: unknown, @Req() request: IncomingMessage): Promise<DeviceIdentity> {
-    const waitSeconds = this.limiter.take(request.socket.remoteAddress ?? '');
-    if (waitSeconds > 0) {
+    const waitMs = this.limiter.take(request.socket.remoteAddress ?? '');
+    if (waitMs > 0) {
       throw new GatewayError(
         'RATE_LIMITED',
-        `too many enrolments from this address; try again in ${waitSeconds} s`,
+        `too many enrolments from this address; try again in ${Math.ceil(waitMs / 1_000)} s`,
       );
     }
     const { success, data, error } = enrolmentSchema.safeParse(body);

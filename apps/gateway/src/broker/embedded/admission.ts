@@ -37,9 +37,17 @@ export class Admission {
     }
     await this.listener.authenticate(device, password?.toString('latin1') ?? '');
     if (client.conn.destroyed) return;
-    const session = { device, client, will: request.will?.payload, subscribed: new Set<never>() };
+    const ending = new AbortController();
+    const session: Session = {
+      device,
+      client,
+      will: request.will?.payload,
+      ended: ending.signal,
+      subscribed: new Set(),
+    };
     this.admitted.set(client, session);
     await this.sessions.admit(session, () => {
+      ending.abort();
       this.ended(session);
     });
   }

@@ -131,12 +131,14 @@ export class EmbeddedBroker implements Broker {
         });
       },
       authorizePublish: (client, packet, done) => {
-        const device = admission.sessionOf(client)?.device;
+        const session = admission.sessionOf(client);
         const taken = (): void => {
           done(null);
         };
-        authorizePublish(device, packet, listener).then(taken, (error: unknown) => {
-          logger.info({ client: client?.id, err: error }, 'mqtt publish refused');
+        authorizePublish(session, packet, listener).then(taken, (error: unknown) => {
+          // What still waited when its session ended is nothing to tell of.
+          const level = session?.ended.aborted === true ? 'debug' : 'info';
+          logger[level]({ client: client?.id, err: error }, 'mqtt publish refused');
           done(error instanceof Error ? error : new Error('the message was not taken'));
         });
       },

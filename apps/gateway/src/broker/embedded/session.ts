@@ -8,5 +8,7 @@ export interface Session {
   readonly client: Client;
   /** Payload of the last will that the device registered. */
   readonly will: Uint8Array | undefined;
+  /** Aborted when the socket is closed. */
+  readonly ended: AbortSignal;
   readonly subscribed: Set<PlatformKind>;
 }

@@ -9,16 +9,18 @@ import {
 import type { DeviceIdentity } from '../../device-identity';
 import { GatewayError } from '../../errors';
 import type { BrokerListener, RefusalReason } from '../broker';
+import type { Session } from './session';
 
 /**
  * Hands a device's message to the gateway; aedes gives its receipt when this resolves and disconnects when it rejects.
  */
 export async function authorizePublish(
-  device: DeviceIdentity | undefined,
+  session: Pick<Session, 'device' | 'ended'> | undefined,
   packet: PublishPacket,
   listener: BrokerListener,
 ): Promise<void> {
-  if (!device) throw new GatewayError('UNKNOWN_DEVICE', 'the client was not admitted');
+  if (!session) throw new GatewayError('UNKNOWN_DEVICE', 'the client was not admitted');
+  const { device, ended } = session;
   const { topic: text, payload, qos } = packet;
   if (qos === 2) {
     throw refuse(device, text, listener, {
@@ -38,6 +40,7 @@ export async function authorizePublish(
   await listener.receive(
     { ...device, kind },
     typeof payload === 'string' ? Buffer.from(payload) : payload,
+    ended,
   );
 }
 

@@ -21,14 +21,14 @@ export class RateLimiter {
     private readonly maximumKeys = 10_000,
   ) {}
 
-  /** Seconds to wait before the call may be made; 0 when it may, which counts it. */
+  /** Milliseconds to wait before the call may be made; 0 when it may, which counts it. */
   take(key: string): number {
     const bucket = this.refill(key);
     if (bucket.tokens >= 1) {
       bucket.tokens--;
       return 0;
     }
-    return Math.ceil((1 - bucket.tokens) / this.limit.perSecond);
+    return Math.ceil((1_000 * (1 - bucket.tokens)) / this.limit.perSecond);
   }
 
   private refill(key: string): Bucket {

@@ -9,7 +9,7 @@ describe('RateLimiter.take()', () => {
 
   it('allows the burst, then says how long to wait', () => {
     const { limiter: limited } = limiter();
-    expect([1, 2, 3].map(() => limited.take('a'))).toEqual([0, 0, 2]);
+    expect([1, 2, 3].map(() => limited.take('a'))).toEqual([0, 0, 2_000]);
   });
 
   it('allows again as time passes, never more than the burst', () => {
@@ -17,9 +17,9 @@ describe('RateLimiter.take()', () => {
     limited.take('a');
     limited.take('a');
     clock.now = 2_000;
-    expect([1, 2].map(() => limited.take('a'))).toEqual([0, 2]);
+    expect([1, 2].map(() => limited.take('a'))).toEqual([0, 2_000]);
     clock.now = 3_600_000;
-    expect([1, 2, 3].map(() => limited.take('a'))).toEqual([0, 0, 2]);
+    expect([1, 2, 3].map(() => limited.take('a'))).toEqual([0, 0, 2_000]);
   });
 
   it('keeps keys apart, and gives nothing for a clock that runs backwards', () => {
@@ -27,7 +27,7 @@ describe('RateLimiter.take()', () => {
     limited.take('a');
     limited.take('a');
     clock.now = -60_000;
-    expect(limited.take('a')).toBe(2);
+    expect(limited.take('a')).toBe(2_000);
     expect(limited.take('b')).toBe(0);
   });
 
