@@ -1,38 +1,32 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Bus, JobFinished } from '@flotilla/bus';
+import type { Bus, ImportedDataset, JobFinished } from '@flotilla/bus';
 import { type Database, DatasetState } from '@flotilla/database';
-import type { ClaimedJob, JobKind } from '../jobs/job-kind';
+import type { JobKind, JobProblem } from '../jobs/job-kind';
 import { JobsService } from '../jobs/jobs.service';
-import { lostJob } from '../jobs/lost-job';
+import { type ClaimedJob, RowQueue } from '../jobs/row-queue';
 import { BUS, DATABASE } from '../platform/tokens';
 import { DatasetsRepository } from './datasets.repository';
 
-const unfinished = { state: DatasetState.CHECKING };
+type DatasetTable = ReturnType<Database['scopedTo']>['dataset'];
 
 /** Uploaded datasets on their way through the optimizer's check. */
 @Injectable()
 export class DatasetChecks implements JobKind {
   readonly name = 'import-dataset';
+  readonly queue: RowQueue<DatasetTable>;
 
   constructor(
-    @Inject(DATABASE) private readonly database: Database,
+    @Inject(DATABASE) database: Database,
     @Inject(BUS) private readonly bus: Bus,
     private readonly repository: DatasetsRepository,
     jobs: JobsService,
   ) {
-    jobs.register(this);
-  }
-
-  async claimDue(now: Date, leaseUntil: Date): Promise<readonly ClaimedJob[]> {
-    const claimed = await this.database.platform.dataset.updateManyAndReturn({
-      where: { ...unfinished, jobDueAt: { lte: now } },
-      data: { attempt: { increment: 1 }, jobDueAt: leaseUntil },
+    this.queue = new RowQueue({
+      all: database.platform.dataset,
+      of: (organisationId) => database.scopedTo(organisationId).dataset,
+      unfinished: { state: DatasetState.CHECKING },
     });
-    return claimed.map(({ organisationId, id, attempt }) => ({
-      organisationId,
-      jobId: id,
-      attempt,
-    }));
+    jobs.register(this);
   }
 
   async publish(job: ClaimedJob): Promise<void> {
@@ -46,29 +40,25 @@ export class DatasetChecks implements JobKind {
     await this.bus.publish('job.import-dataset', { ...job, inputs, labels });
   }
 
-  async giveUp({ organisationId, jobId, attempt }: ClaimedJob): Promise<void> {
-    await this.repository.reject(organisationId, jobId, attempt, lostJob.code, lostJob.message);
-  }
-
-  async makeDue(now: Date): Promise<void> {
-    await this.database.platform.dataset.updateMany({ where: unfinished, data: { jobDueAt: now } });
-  }
-
   async progress(event: ClaimedJob, leaseUntil: Date): Promise<boolean> {
-    const { count } = await this.database.scopedTo(event.organisationId).dataset.updateMany({
-      where: { ...unfinished, id: event.jobId, attempt: event.attempt },
-      data: { jobDueAt: leaseUntil },
-    });
-    return count > 0;
+    return (await this.queue.change(event, { jobDueAt: leaseUntil })) !== null;
   }
 
-  async finish({ organisationId, jobId, attempt, outcome }: JobFinished): Promise<boolean> {
+  async finish(event: JobFinished): Promise<boolean> {
+    const { organisationId, jobId, outcome } = event;
     const [row] = await this.repository.findMany(organisationId, [jobId]);
     if (row === undefined) return false;
-    if (outcome.kind === 'import-dataset')
-      await this.repository.accept(organisationId, jobId, attempt, outcome);
-    else if (outcome.kind === 'failed')
-      await this.repository.reject(organisationId, jobId, attempt, outcome.code, outcome.message);
+    if (outcome.kind === 'import-dataset') await this.queue.change(event, acceptedColumns(outcome));
+    else if (outcome.kind === 'failed') await this.fail(event, outcome);
     return true;
   }
+
+  async fail(job: ClaimedJob, { code, message }: JobProblem): Promise<void> {
+    const state = DatasetState.REJECTED;
+    await this.queue.change(job, { state, problemCode: code, problemMessage: message });
+  }
+}
+
+function acceptedColumns({ sampleCount, sampleShape }: ImportedDataset) {
+  return { state: DatasetState.READY, sampleCount, sampleShape: [...sampleShape] };
 }

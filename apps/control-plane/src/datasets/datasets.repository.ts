@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ArtifactReference, ImportedDataset } from '@flotilla/bus';
+import type { ArtifactReference } from '@flotilla/bus';
 import {
   type Database,
   type DatasetRole,
-  DatasetState,
   type OrganisationTransaction,
   type Rows,
 } from '@flotilla/database';
@@ -56,35 +55,6 @@ export class DatasetsRepository {
         labelsDigest: labels?.digest ?? null,
         labelsSizeBytes: labels === null ? null : BigInt(labels.sizeBytes),
       },
-    });
-  }
-
-  async accept(
-    organisationId: string,
-    id: string,
-    attempt: number,
-    result: ImportedDataset,
-  ): Promise<void> {
-    await this.client(organisationId).dataset.updateMany({
-      where: { id, attempt, state: DatasetState.CHECKING },
-      data: {
-        state: DatasetState.READY,
-        sampleCount: result.sampleCount,
-        sampleShape: [...result.sampleShape],
-      },
-    });
-  }
-
-  async reject(
-    organisationId: string,
-    id: string,
-    attempt: number,
-    code: string,
-    message: string,
-  ): Promise<void> {
-    await this.client(organisationId).dataset.updateMany({
-      where: { id, attempt, state: DatasetState.CHECKING },
-      data: { state: DatasetState.REJECTED, problemCode: code, problemMessage: message },
     });
   }
 

@@ -1,11 +1,10 @@
 import type { JobFinished, JobProgress } from '@flotilla/bus';
+import type { ClaimedJob, JobQueue } from './row-queue';
 
-/** A job whose publication another process has not taken. */
-export interface ClaimedJob {
-  readonly organisationId: string;
-  readonly jobId: string;
-  /** Of this publication. */
-  readonly attempt: number;
+/** Why a job came to nothing. */
+export interface JobProblem {
+  readonly code: string;
+  readonly message: string;
 }
 
 /**
@@ -14,17 +13,12 @@ export interface ClaimedJob {
  */
 export interface JobKind {
   readonly name: string;
-  /**
-   * Takes the due rows: raises their attempt and moves their due time to `leaseUntil`, by compare-and-set.
-   */
-  claimDue(now: Date, leaseUntil: Date): Promise<readonly ClaimedJob[]>;
+  readonly queue: JobQueue;
   publish(job: ClaimedJob): Promise<void>;
-  /** Ends a row whose job was lost too often. */
-  giveUp(job: ClaimedJob): Promise<void>;
-  /** Makes every unfinished row due now. */
-  makeDue(now: Date): Promise<void>;
-  /** @returns false when the job is of another kind */
+  /** @returns false when the job is of another kind, or no longer awaited */
   progress(event: JobProgress, leaseUntil: Date): Promise<boolean>;
   /** Idempotent. @returns false when the job is of another kind */
   finish(event: JobFinished): Promise<boolean>;
+  /** Ends a row whose job came to nothing. Idempotent. */
+  fail(job: ClaimedJob, problem: JobProblem): Promise<void>;
 }

@@ -10,6 +10,7 @@ import type { ControlPlaneConfig } from '../config';
 import { RepeatedTask } from '../platform/repeated-task';
 import { BUS, CONFIG, LOGGER } from '../platform/tokens';
 import type { JobKind } from './job-kind';
+import { lostJob } from './lost-job';
 
 /** Publishes jobs for the rows that wait for one, again when one was lost, and brings their results back. */
 @Injectable()
@@ -41,7 +42,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       await this.bus.subscribe('job.progress', (event) => this.onProgress(event), group),
       await this.bus.subscribe('job.finished', (event) => this.onFinished(event), group),
     );
-    if (this.config.sharesProcess) for (const kind of this.kinds) await kind.makeDue(new Date());
+    if (this.config.sharesProcess)
+      for (const kind of this.kinds) await kind.queue.makeDue(new Date());
     this.task.start();
   }
 
@@ -52,10 +54,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async dispatchDue(): Promise<void> {
     for (const kind of this.kinds) {
-      for (const job of await kind.claimDue(new Date(), this.leaseUntil())) {
+      for (const job of await kind.queue.claimDue(new Date(), this.leaseUntil())) {
         if (job.attempt > this.config.maximumJobAttempts) {
           this.logger.warn({ job, kind: kind.name }, 'gave up a job that was lost again and again');
-          await kind.giveUp(job);
+          await kind.fail(job, lostJob);
         } else {
           if (job.attempt > 1) this.logger.info({ job, kind: kind.name }, 'publishing a job again');
           await kind.publish(job);

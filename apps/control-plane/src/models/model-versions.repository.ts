@@ -1,11 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ArtifactReference, ImportedModel } from '@flotilla/bus';
-import {
-  type Database,
-  ModelVersionState,
-  type OrganisationTransaction,
-  type Rows,
-} from '@flotilla/database';
+import type { ArtifactReference } from '@flotilla/bus';
+import { type Database, type OrganisationTransaction, type Rows } from '@flotilla/database';
 import { before, type PageWindow } from '../api/pagination';
 import { DATABASE } from '../platform/tokens';
 
@@ -53,44 +48,6 @@ export class ModelVersionsRepository {
         sourceSizeBytes: BigInt(source.sizeBytes),
       },
     });
-  }
-
-  /** @returns whether this attempt was still awaited */
-  async accept(
-    organisationId: string,
-    id: string,
-    attempt: number,
-    result: ImportedModel,
-  ): Promise<boolean> {
-    const { count } = await this.client(organisationId).modelVersion.updateMany({
-      where: { id, attempt, state: ModelVersionState.IMPORTING },
-      data: {
-        state: ModelVersionState.READY,
-        floatDigest: result.floatModel.digest,
-        floatSizeBytes: BigInt(result.floatModel.sizeBytes),
-        format: result.format,
-        parameterCount: BigInt(result.parameterCount),
-        operatorCount: result.operatorCount,
-        weightBytes: BigInt(result.weightBytes),
-        inputs: result.inputs.map((each) => ({ ...each, shape: [...each.shape] })),
-        outputs: result.outputs.map((each) => ({ ...each, shape: [...each.shape] })),
-      },
-    });
-    return count > 0;
-  }
-
-  async reject(
-    organisationId: string,
-    id: string,
-    attempt: number,
-    code: string,
-    message: string,
-  ): Promise<boolean> {
-    const { count } = await this.client(organisationId).modelVersion.updateMany({
-      where: { id, attempt, state: ModelVersionState.IMPORTING },
-      data: { state: ModelVersionState.REJECTED, problemCode: code, problemMessage: message },
-    });
-    return count > 0;
   }
 
   private client(organisationId: string) {

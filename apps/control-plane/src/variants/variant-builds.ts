@@ -2,19 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BuildVariantJob, BuiltVariant, Bus, JobFinished, JobProgress } from '@flotilla/bus';
 import { type Database, VariantState } from '@flotilla/database';
 import { hardwareProfileSchema } from '@flotilla/profiles';
-import type { ClaimedJob, JobKind } from '../jobs/job-kind';
+import type { JobKind, JobProblem } from '../jobs/job-kind';
 import { JobsService } from '../jobs/jobs.service';
-import { lostJob } from '../jobs/lost-job';
+import { type ClaimedJob, RowQueue } from '../jobs/row-queue';
 import { BUS, DATABASE } from '../platform/tokens';
 import { chosenOf, reportOf } from './variant-report';
-import { unfinishedStates, VariantsRepository } from './variants.repository';
+import { VariantsRepository } from './variants.repository';
 
-const unfinished = { state: { in: unfinishedStates } };
+type VariantTable = ReturnType<Database['scopedTo']>['variant'];
+type VariantChange = Parameters<RowQueue<VariantTable>['change']>[1];
 
 /** Variants on their way through the optimizer. */
 @Injectable()
 export class VariantBuilds implements JobKind {
   readonly name = 'build-variant';
+  readonly queue: RowQueue<VariantTable>;
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
@@ -22,19 +24,12 @@ export class VariantBuilds implements JobKind {
     private readonly repository: VariantsRepository,
     jobs: JobsService,
   ) {
-    jobs.register(this);
-  }
-
-  async claimDue(now: Date, leaseUntil: Date): Promise<readonly ClaimedJob[]> {
-    const claimed = await this.database.platform.variant.updateManyAndReturn({
-      where: { ...unfinished, jobDueAt: { lte: now } },
-      data: { attempt: { increment: 1 }, jobDueAt: leaseUntil },
+    this.queue = new RowQueue({
+      all: database.platform.variant,
+      of: (organisationId) => database.scopedTo(organisationId).variant,
+      unfinished: { state: { in: [VariantState.QUEUED, VariantState.BUILDING] } },
     });
-    return claimed.map(({ organisationId, id, attempt }) => ({
-      organisationId,
-      jobId: id,
-      attempt,
-    }));
+    jobs.register(this);
   }
 
   async publish(job: ClaimedJob): Promise<void> {
@@ -42,25 +37,15 @@ export class VariantBuilds implements JobKind {
     if (message !== null) await this.bus.publish('job.build-variant', message);
   }
 
-  async giveUp(job: ClaimedJob): Promise<void> {
-    await this.fail(job, lostJob.code, lostJob.message);
-  }
-
-  async makeDue(now: Date): Promise<void> {
-    await this.database.platform.variant.updateMany({ where: unfinished, data: { jobDueAt: now } });
-  }
-
   async progress(event: JobProgress, leaseUntil: Date): Promise<boolean> {
     const { stage, message } = event;
-    const version = await this.repository.change(event.organisationId, event.jobId, event.attempt, {
+    return this.change(event, {
       state: VariantState.BUILDING,
       stage,
       message,
       fraction: Math.min(1, Math.max(0, event.fraction)),
       jobDueAt: leaseUntil,
     });
-    await this.announce(event, version);
-    return version !== null;
   }
 
   async finish(event: JobFinished): Promise<boolean> {
@@ -68,15 +53,25 @@ export class VariantBuilds implements JobKind {
     if (row === undefined) return false;
     const { outcome } = event;
     if (outcome.kind === 'build-variant') await this.accept(event, outcome);
-    else if (outcome.kind === 'failed') await this.fail(event, outcome.code, outcome.message);
+    else if (outcome.kind === 'failed') await this.fail(event, outcome);
     return true;
+  }
+
+  async fail(job: ClaimedJob, { code, message }: JobProblem): Promise<void> {
+    await this.change(job, {
+      state: VariantState.FAILED,
+      stage: 'finished',
+      problemCode: code,
+      problemMessage: message,
+      finishedAt: new Date(),
+    });
   }
 
   private async accept(job: ClaimedJob, built: BuiltVariant): Promise<void> {
     const report = reportOf(built);
     const chosen = chosenOf(report);
     const isReady = chosen?.artifact != null;
-    const version = await this.repository.change(job.organisationId, job.jobId, job.attempt, {
+    await this.change(job, {
       state: isReady ? VariantState.READY : VariantState.REJECTED,
       stage: 'finished',
       fraction: 1,
@@ -94,26 +89,15 @@ export class VariantBuilds implements JobKind {
         : 'no candidate keeps the accuracy floor and the budgets of the profile',
       finishedAt: new Date(),
     });
-    await this.announce(job, version);
   }
 
-  private async fail(job: ClaimedJob, code: string, message: string): Promise<void> {
-    const version = await this.repository.change(job.organisationId, job.jobId, job.attempt, {
-      state: VariantState.FAILED,
-      stage: 'finished',
-      problemCode: code,
-      problemMessage: message,
-      finishedAt: new Date(),
-    });
-    await this.announce(job, version);
-  }
-
-  private async announce(
-    { organisationId, jobId }: ClaimedJob,
-    version: number | null,
-  ): Promise<void> {
-    if (version !== null)
-      await this.bus.publish('changed.variant', { organisationId, id: jobId, version });
+  /** Tells those who watch. @returns whether the attempt was awaited */
+  private async change(job: ClaimedJob, data: VariantChange): Promise<boolean> {
+    const row = await this.queue.change(job, { ...data, version: { increment: 1 } });
+    if (row === null) return false;
+    const { organisationId, id, version } = row;
+    await this.bus.publish('changed.variant', { organisationId, id, version });
+    return true;
   }
 
   private async messageOf(job: ClaimedJob): Promise<BuildVariantJob | null> {

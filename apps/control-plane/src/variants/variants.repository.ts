@@ -24,8 +24,6 @@ export interface VariantInputs {
   readonly evaluationDatasetId: string;
 }
 
-export const unfinishedStates = [VariantState.QUEUED, VariantState.BUILDING];
-
 @Injectable()
 export class VariantsRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
@@ -96,20 +94,6 @@ export class VariantsRepository {
       },
     });
     return known.id;
-  }
-
-  /** Changes an attempt that is still awaited. @returns its new version, or null when it is not awaited */
-  async change(
-    organisationId: string,
-    id: string,
-    attempt: number,
-    data: Parameters<ReturnType<Database['scopedTo']>['variant']['updateManyAndReturn']>[0]['data'],
-  ): Promise<number | null> {
-    const [changed] = await this.client(organisationId).variant.updateManyAndReturn({
-      where: { id, attempt, state: { in: unfinishedStates } },
-      data: { ...data, version: { increment: 1 } },
-    });
-    return changed?.version ?? null;
   }
 
   private client(organisationId: string) {
