@@ -48,7 +48,7 @@ export async function aboutFilesAsync<T>(files: FilesAtWork, run: () => Promise<
 }
 
 function blamed({ model, data, labels }: FilesAtWork, error: unknown): string {
-  const code = error instanceof CodedError ? String(error.code) : '';
+  const code = isCodedError(error) ? error.code : '';
   if (code === 'LABELS_INVALID') return labels ?? model;
   return code.startsWith('DATASET_') ? data : model;
 }

@@ -8,7 +8,7 @@ export type {
   TargetRuntime,
   WeightRule,
 } from './operator-rules/operator-rule';
-export { OPERATOR_RULES, ruleFor } from './operator-rules/operator-rules';
+export { OPERATOR_RULES } from './operator-rules/operator-rules';
 export {
   quantize,
   type QuantizationProgress,

@@ -1,4 +1,4 @@
-import { isCodedError } from '@flotilla/foundation';
+import { isCodedError, messageOf } from '@flotilla/foundation';
 import type { Runtime } from '@flotilla/evaluation';
 import { quantizerError } from '../errors';
 
@@ -22,9 +22,7 @@ export async function verifyInRuntime(file: Uint8Array, runtime: Runtime): Promi
       if (isCodedError(cause) && cause.code === 'MODEL_TOO_LARGE') throw cause;
       throw quantizerError(
         'RUNTIME_REFUSED',
-        `${runtime.name} ${runtime.version} (${delegate}) does not run the quantized model: ${
-          cause instanceof Error ? cause.message : String(cause)
-        }`,
+        `${runtime.name} ${runtime.version} (${delegate}) does not run the quantized model: ${messageOf(cause)}`,
         { cause },
       );
     }
