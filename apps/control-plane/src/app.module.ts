@@ -12,23 +12,23 @@ import { ArtifactsModule } from './artifacts/artifacts.module';
 import { DatasetsModule } from './datasets/datasets.module';
 import { DevicesModule } from './devices/devices.module';
 import { HealthModule } from './health/health.module';
+import { InjectionModule, type Provided } from './injection/injection.module';
+import { LOGGER } from './injection/tokens';
 import { JobsModule } from './jobs/jobs.module';
 import { ModelsModule } from './models/models.module';
-import { type Platform, PlatformModule } from './platform/platform.module';
-import { LOGGER } from './platform/tokens';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RolloutsModule } from './rollouts/rollouts.module';
 import { TelemetryModule } from './telemetry/telemetry.module';
 import { VariantsModule } from './variants/variants.module';
 
-/** The control plane as Nest sees it: one module a feature, on the platform that it is given. */
+/** The control plane as Nest sees it: one module a feature, on what it is provided with. */
 @Module({})
 export class AppModule {
-  static on(platform: Platform): DynamicModule {
+  static on(provided: Provided): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.of(platform),
+        InjectionModule.of(provided),
         AccessModule,
         ApiModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({

@@ -14,9 +14,9 @@ import { AccessService } from './access/access.service';
 import { serveWebSocket } from './api/web-socket-server';
 import { AppModule } from './app.module';
 import { type ControlPlaneConfig, controlPlaneConfigSchema } from './config';
-import { securityHeaders } from './dashboard/security-headers';
-import { serveDashboard } from './dashboard/serve-dashboard';
 import { ProfilesService } from './profiles/profiles.service';
+import { securityHeaders } from './static-files/security-headers';
+import { serveDashboard } from './static-files/serve-dashboard';
 
 /** The organisation of an installation that has made no other. */
 export const defaultOrganisationId = 'default';
@@ -98,8 +98,8 @@ class NestControlPlane implements ControlPlane {
         logger.debug({ error: error.message }, 'a database connection broke');
       },
     });
-    const platform = { config: this.config, bus, artifactStore, database: this.database, logger };
-    const application = await NestFactory.create<NestExpressApplication>(AppModule.on(platform), {
+    const provided = { config: this.config, bus, artifactStore, database: this.database, logger };
+    const application = await NestFactory.create<NestExpressApplication>(AppModule.on(provided), {
       logger: nestLogger(logger),
       // Uploads are streams; only GraphQL's bodies are parsed.
       bodyParser: false,

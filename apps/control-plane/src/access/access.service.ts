@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Database, isUniqueViolation } from '@flotilla/database';
 import { ApiError } from '../errors';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 import { sha256 } from '../sha256';
 import { newSecret } from './secret';
 

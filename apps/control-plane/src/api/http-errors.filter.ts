@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import type { Logger } from '@flotilla/server-kit';
 import type { Response } from 'express';
-import { LOGGER } from '../platform/tokens';
+import { LOGGER } from '../injection/tokens';
 import { publicError } from './error-formatter';
 import type { KnownErrorCode } from './error-table';
 

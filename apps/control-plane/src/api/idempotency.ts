@@ -6,7 +6,7 @@ import {
   retryTransient,
 } from '@flotilla/database';
 import { ApiError } from '../errors';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 import { sha256 } from '../sha256';
 import type { MutationInput } from './mutation-input';
 

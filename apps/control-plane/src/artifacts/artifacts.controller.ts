@@ -14,7 +14,7 @@ import type { ArtifactStore, StoredArtifact } from '@flotilla/artifact-store';
 import type { Response } from 'express';
 import { type AuthenticatedRequest, BearerGuard } from '../access/bearer.guard';
 import type { ControlPlaneConfig } from '../config';
-import { ARTIFACT_STORE, CONFIG } from '../platform/tokens';
+import { ARTIFACT_STORE, CONFIG } from '../injection/tokens';
 
 /** Bytes in and out, streamed; GraphQL carries their digests only. */
 @Controller('v1/artifacts')

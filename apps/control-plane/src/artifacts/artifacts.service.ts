@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ArtifactStore, StoredArtifact } from '@flotilla/artifact-store';
-import { ARTIFACT_STORE } from '../platform/tokens';
+import { ARTIFACT_STORE } from '../injection/tokens';
 
 @Injectable()
 export class ArtifactsService {

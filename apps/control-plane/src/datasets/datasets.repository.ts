@@ -7,7 +7,7 @@ import {
   type Rows,
 } from '@flotilla/database';
 import { before, type PageWindow } from '../api/pagination';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 export interface NewDataset {
   readonly organisationId: string;

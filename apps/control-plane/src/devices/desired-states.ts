@@ -3,7 +3,7 @@ import type { Bus } from '@flotilla/bus';
 import type { Database, OrganisationTransaction } from '@flotilla/database';
 import type { DesiredModel, DesiredState } from '@flotilla/protocol';
 import { hardwareProfileSchema } from '@flotilla/profiles';
-import { BUS, DATABASE } from '../platform/tokens';
+import { BUS, DATABASE } from '../injection/tokens';
 
 /** What devices should run, made from their `DeviceRelease` rows and told to them through the gateway. */
 @Injectable()

@@ -9,7 +9,7 @@ import type { Database } from '@flotilla/database';
 import type { Hello, InstalledVariant } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
 import type { ControlPlaneConfig } from '../config';
-import { BUS, CONFIG, DATABASE, LOGGER } from '../platform/tokens';
+import { BUS, CONFIG, DATABASE, LOGGER } from '../injection/tokens';
 import { DesiredStates } from './desired-states';
 import { PresenceRepository } from './presence.repository';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database, OrganisationTransaction, Rows } from '@flotilla/database';
 import type { DeviceState } from '../api/api-enums';
 import { before, type PageWindow } from '../api/pagination';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 export type DeviceRow = Rows.Device & { readonly presence: Rows.DevicePresence | null };
 

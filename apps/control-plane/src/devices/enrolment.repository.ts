@@ -5,7 +5,7 @@ import {
   retryTransient,
   type Rows,
 } from '@flotilla/database';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 import { EnrolmentError } from './errors';
 
 export interface NewDevice {

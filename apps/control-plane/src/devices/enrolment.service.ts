@@ -11,7 +11,7 @@ import { derivedSecret, newSecret } from '../access/secret';
 import { Idempotency } from '../api/idempotency';
 import { nameSchema } from '../api/input-schemas';
 import { ApiError } from '../errors';
-import { BUS } from '../platform/tokens';
+import { BUS } from '../injection/tokens';
 import { ProfilesService } from '../profiles/profiles.service';
 import { sha256 } from '../sha256';
 import type { CreatedEnrolmentToken, CreateEnrolmentTokenInput } from './device-inputs';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Database, isUniqueViolation } from '@flotilla/database';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 /** Liveness is written often, so no more often than this for each device. */
 const minimumIntervalMs = 10_000;

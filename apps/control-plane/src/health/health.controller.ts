@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Database } from '@flotilla/database';
 import { checkHealth, type HealthReport } from '@flotilla/server-kit';
 import type { Response } from 'express';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 /** For load balancers and supervisors; needs no token and tells no more than whether it works. */
 @Controller('health')

@@ -7,8 +7,8 @@ import {
 import type { Bus, JobFinished, JobProgress, Subscription } from '@flotilla/bus';
 import type { Logger } from '@flotilla/server-kit';
 import type { ControlPlaneConfig } from '../config';
-import { RepeatedTask } from '../platform/repeated-task';
-import { BUS, CONFIG, LOGGER } from '../platform/tokens';
+import { BUS, CONFIG, LOGGER } from '../injection/tokens';
+import { RepeatedTask } from '../repeated-task';
 import type { JobKind } from './job-kind';
 import { lostJob } from './lost-job';
 

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Bus, ImportedModel, JobFinished } from '@flotilla/bus';
 import { type Database, ModelVersionState } from '@flotilla/database';
+import { BUS, DATABASE } from '../injection/tokens';
 import type { JobKind, JobProblem } from '../jobs/job-kind';
 import { JobsService } from '../jobs/jobs.service';
 import { type ClaimedJob, RowQueue } from '../jobs/row-queue';
-import { BUS, DATABASE } from '../platform/tokens';
 import { ModelVersionsRepository } from './model-versions.repository';
 
 type ModelVersionTable = ReturnType<Database['scopedTo']>['modelVersion'];

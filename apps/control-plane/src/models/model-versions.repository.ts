@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ArtifactReference } from '@flotilla/bus';
 import { type Database, type OrganisationTransaction, type Rows } from '@flotilla/database';
 import { before, type PageWindow } from '../api/pagination';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 @Injectable()
 export class ModelVersionsRepository {

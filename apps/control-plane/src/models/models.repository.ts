@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database, OrganisationTransaction, Rows } from '@flotilla/database';
 import { before, type PageWindow } from '../api/pagination';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 @Injectable()
 export class ModelsRepository {

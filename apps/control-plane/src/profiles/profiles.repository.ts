@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database, OrganisationTransaction, Rows } from '@flotilla/database';
 import type { HardwareProfile as ProfileValues } from '@flotilla/profiles';
 import { before, type PageWindow } from '../api/pagination';
-import { DATABASE } from '../platform/tokens';
-import { columnsOf } from './profile-row';
+import { DATABASE } from '../injection/tokens';
+import { columnsOf } from './profile-mapping';
 
 @Injectable()
 export class ProfilesRepository {

@@ -17,7 +17,7 @@ import type {
   HardwareProfileValues,
   UpdateHardwareProfileInput,
 } from './hardware-profile-inputs';
-import { profileOf, valuesOf } from './profile-row';
+import { profileOf, valuesOf } from './profile-mapping';
 import { ProfilesRepository } from './profiles.repository';
 
 export interface ProfileRevision {

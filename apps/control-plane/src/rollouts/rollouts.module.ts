@@ -4,17 +4,17 @@ import { ModelsModule } from '../models/models.module';
 import { ProfilesModule } from '../profiles/profiles.module';
 import { TelemetryModule } from '../telemetry/telemetry.module';
 import { VariantsModule } from '../variants/variants.module';
-import { DeviceReports } from './device-reports';
-import { RolloutChanges } from './rollout-changes';
-import { RolloutDecisions } from './rollout-decisions';
-import { RolloutDevicesResolver } from './rollout-devices.resolver';
-import { RolloutEngine } from './rollout-engine';
-import { RolloutEvidenceReader } from './rollout-evidence';
-import { RolloutOffers } from './rollout-offers';
-import { RolloutTransitions } from './rollout-transitions';
-import { RolloutsRepository } from './rollouts.repository';
-import { RolloutsResolver } from './rollouts.resolver';
-import { RolloutsService } from './rollouts.service';
+import { RolloutDevicesResolver } from './api/rollout-devices.resolver';
+import { RolloutsResolver } from './api/rollouts.resolver';
+import { RolloutsService } from './api/rollouts.service';
+import { DeviceReports } from './engine/device-reports';
+import { RolloutChanges } from './engine/rollout-changes';
+import { RolloutDecisions } from './engine/rollout-decisions';
+import { RolloutEngine } from './engine/rollout-engine';
+import { RolloutEvidenceReader } from './engine/rollout-evidence';
+import { RolloutOffers } from './engine/rollout-offers';
+import { RolloutTransitions } from './engine/rollout-transitions';
+import { RolloutsRepository } from './storage/rollouts.repository';
 
 @Module({
   imports: [DevicesModule, ModelsModule, ProfilesModule, TelemetryModule, VariantsModule],

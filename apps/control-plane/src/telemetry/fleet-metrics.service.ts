@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Prisma } from '@flotilla/database';
 import { latencyPercentiles } from '@flotilla/telemetry';
 import type { FleetMetricsGroup } from '../api/api-enums';
-import { accuracyShareOf } from '../api/measured-share-of';
+import { accuracyShareOf } from '../api/measured-share';
 import { ModelVersionsService } from '../models/model-versions.service';
 import { ModelsService } from '../models/models.service';
 import { ProfilesService } from '../profiles/profiles.service';
 import { VariantsService } from '../variants/variants.service';
 import type { FleetMetrics, FleetMetricsFilter } from './fleet-metrics';
-import { type FleetSummary, foldWindows } from './fold';
+import { type FleetSummary, foldWindows } from './fold-windows';
 import { TelemetryRepository, type WindowRow } from './telemetry.repository';
 
 /** Key of windows whose device had no profile. */

@@ -10,7 +10,7 @@ import type { Telemetry } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
 import { readWindow, type Summary } from '@flotilla/telemetry';
 import { PresenceRepository } from '../devices/presence.repository';
-import { BUS, LOGGER } from '../platform/tokens';
+import { BUS, LOGGER } from '../injection/tokens';
 import { TelemetryRepository, type WindowContext } from './telemetry.repository';
 
 type TelemetryEvent = Events['device.telemetry'];

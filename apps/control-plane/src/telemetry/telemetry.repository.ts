@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database, Prisma } from '@flotilla/database';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 const columns = {
   deviceId: true,

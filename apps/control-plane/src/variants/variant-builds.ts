@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { BuildVariantJob, BuiltVariant, Bus, JobFinished, JobProgress } from '@flotilla/bus';
 import { type Database, VariantState } from '@flotilla/database';
 import { hardwareProfileSchema } from '@flotilla/profiles';
+import { BUS, DATABASE } from '../injection/tokens';
 import type { JobKind, JobProblem } from '../jobs/job-kind';
 import { JobsService } from '../jobs/jobs.service';
 import { type ClaimedJob, RowQueue } from '../jobs/row-queue';
-import { BUS, DATABASE } from '../platform/tokens';
 import { chosenOf, reportOf } from './variant-report';
 import { VariantsRepository } from './variants.repository';
 

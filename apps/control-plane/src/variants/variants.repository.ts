@@ -7,7 +7,7 @@ import {
 } from '@flotilla/database';
 import type { HardwareProfile as ProfileValues } from '@flotilla/profiles';
 import { before, type PageWindow } from '../api/pagination';
-import { DATABASE } from '../platform/tokens';
+import { DATABASE } from '../injection/tokens';
 
 export interface VariantFilter {
   readonly modelVersionId?: string | null | undefined;

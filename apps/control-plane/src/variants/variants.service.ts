@@ -9,13 +9,13 @@ import { pageOf } from '../api/pagination';
 import { watch } from '../api/watch';
 import { DatasetsService } from '../datasets/datasets.service';
 import { ApiError, notFound } from '../errors';
+import { BUS } from '../injection/tokens';
 import { JobsService } from '../jobs/jobs.service';
 import { ModelVersionsService } from '../models/model-versions.service';
-import { BUS } from '../platform/tokens';
 import { type ProfileRevision, ProfilesService } from '../profiles/profiles.service';
 import type { Variant } from './variant';
 import type { BuildVariantsInput } from './variant-inputs';
-import { variantOf } from './variant-node';
+import { variantOf } from './variant-mapping';
 import { type VariantFilter, VariantsRepository } from './variants.repository';
 
 const maximumProfiles = 100;

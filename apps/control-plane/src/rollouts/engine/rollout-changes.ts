@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Bus } from '@flotilla/bus';
-import { BUS } from '../platform/tokens';
-import { RolloutsRepository } from './rollouts.repository';
+import { BUS } from '../../injection/tokens';
+import { RolloutsRepository } from '../storage/rollouts.repository';
 
 /** Tells watchers that a rollout, or one of its devices, has changed. */
 @Injectable()

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database, Rows } from '@flotilla/database';
 import { mergeSummaries } from '@flotilla/telemetry';
 import type { VariantEvidence } from '@flotilla/rollout';
-import { DATABASE } from '../platform/tokens';
-import { emptySummary, type FleetSummary, foldWindows } from '../telemetry/fold';
-import { TelemetryRepository } from '../telemetry/telemetry.repository';
-import { chosenOf, variantReportSchema } from '../variants/variant-report';
-import { committedColumns } from './under-way';
+import { DATABASE } from '../../injection/tokens';
+import { emptySummary, type FleetSummary, foldWindows } from '../../telemetry/fold-windows';
+import { TelemetryRepository } from '../../telemetry/telemetry.repository';
+import { chosenOf, variantReportSchema } from '../../variants/variant-report';
+import { committedColumns } from '../storage/rollout-columns';
 
 export interface RolloutEvidence {
   readonly variants: readonly VariantEvidence[];

@@ -6,10 +6,10 @@ import {
   RolloutState,
   type Rows,
 } from '@flotilla/database';
-import { DesiredStates } from '../devices/desired-states';
-import { ApiError } from '../errors';
-import { RolloutsRepository } from './rollouts.repository';
-import { committedColumns, underWayColumns, unsuccessfulColumns } from './under-way';
+import { DesiredStates } from '../../devices/desired-states';
+import { ApiError } from '../../errors';
+import { committedColumns, underWayColumns, unsuccessfulColumns } from '../storage/rollout-columns';
+import { RolloutsRepository } from '../storage/rollouts.repository';
 
 /** @returns devices whose desired state it changed */
 export type Transition = (

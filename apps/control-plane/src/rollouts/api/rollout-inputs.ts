@@ -1,7 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType, Int } from '@nestjs/graphql';
 import { RolloutDeviceState, RolloutState } from '@flotilla/database';
-import { MutationInput } from '../api/mutation-input';
-import { PageArguments } from '../api/page';
+import { MutationInput } from '../../api/mutation-input';
+import { PageArguments } from '../../api/page';
 
 @InputType()
 export class RolloutSelectorInput {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { nameSchema } from '../api/input-schemas';
+import { nameSchema } from '../../api/input-schemas';
 
 const share = z.number().min(0).max(1);
 const maximumStages = 50;
 
 /** What `startRollout` takes beyond the shapes that GraphQL checks. */
-export const rolloutInputSchema = z.object({
+export const rolloutPlanSchema = z.object({
   name: nameSchema,
   stages: z
     .array(z.object({ percentage: z.number().gt(0).max(100) }))
@@ -27,4 +27,4 @@ export const rolloutInputSchema = z.object({
   }),
 });
 
-export type RolloutPlan = z.infer<typeof rolloutInputSchema>;
+export type RolloutPlan = z.infer<typeof rolloutPlanSchema>;

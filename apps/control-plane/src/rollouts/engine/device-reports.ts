@@ -9,11 +9,10 @@ import type { Database, Rows } from '@flotilla/database';
 import { isFinal, moveByReport } from '@flotilla/rollout';
 import type { Progress } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
-import { BUS, DATABASE, LOGGER } from '../platform/tokens';
-import { columnOf, deviceStateOf } from './rollout-columns';
+import { BUS, DATABASE, LOGGER } from '../../injection/tokens';
+import { columnOf, committedColumns, deviceStateOf } from '../storage/rollout-columns';
 import { RolloutChanges } from './rollout-changes';
 import { RolloutEngine } from './rollout-engine';
-import { committedColumns } from './under-way';
 
 type ProgressEvent = Events['device.progress'];
 

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Database, RolloutStageState, RolloutState, type Rows } from '@flotilla/database';
 import { assertNever } from '@flotilla/foundation';
 import { decideRollout, type RolloutDecision } from '@flotilla/rollout';
-import { accuracyShareOf } from '../api/measured-share-of';
-import { DATABASE } from '../platform/tokens';
-import { evaluationSchema, type StoredEvaluation } from './evaluation';
-import { deviceStateOf, gatesOf } from './rollout-columns';
+import { accuracyShareOf } from '../../api/measured-share';
+import { DATABASE } from '../../injection/tokens';
+import { deviceStateOf, gatesOf } from '../storage/rollout-columns';
+import { RolloutsRepository } from '../storage/rollouts.repository';
+import { evaluationSchema, type StoredEvaluation } from '../storage/stored-evaluation';
 import { type RolloutEvidence, RolloutEvidenceReader } from './rollout-evidence';
-import { RolloutsRepository } from './rollouts.repository';
 
 type Evaluated = Exclude<RolloutDecision, { kind: 'none' }>;
 

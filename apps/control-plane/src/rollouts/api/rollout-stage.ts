@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { RolloutDeviceState, RolloutStageState } from '@flotilla/database';
-import { GateVerdict } from '../api/api-enums';
-import { MeasuredShare } from '../api/measured-share';
+import { GateVerdict } from '../../api/api-enums';
+import { MeasuredShare } from '../../api/measured-share';
 
 @ObjectType()
 export class DeviceStateCount {

@@ -1,9 +1,9 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { CurrentOrganisation } from '../access/current-organisation';
-import { Device } from '../devices/device';
-import { DevicesService } from '../devices/devices.service';
-import { Variant } from '../variants/variant';
-import { VariantsService } from '../variants/variants.service';
+import { CurrentOrganisation } from '../../access/current-organisation';
+import { Device } from '../../devices/device';
+import { DevicesService } from '../../devices/devices.service';
+import { Variant } from '../../variants/variant';
+import { VariantsService } from '../../variants/variants.service';
 import { RolloutDevice } from './rollout-device';
 
 @Resolver(() => RolloutDevice)

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { RolloutDeviceState } from '@flotilla/database';
-import { connectionOf } from '../api/connection';
+import { connectionOf } from '../../api/connection';
 
 @ObjectType({ description: 'Where one device stands in one rollout.' })
 export class RolloutDevice {

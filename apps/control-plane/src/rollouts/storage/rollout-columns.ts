@@ -1,5 +1,5 @@
 import { RolloutDeviceState, type Rows } from '@flotilla/database';
-import { type DeviceState, deviceStates, type Gates } from '@flotilla/rollout';
+import { type DeviceState, deviceStates, type Gates, isFinal } from '@flotilla/rollout';
 
 /** The database's name of each state. */
 export function columnOf(state: DeviceState): RolloutDeviceState {
@@ -13,6 +13,17 @@ export function deviceStateOf(column: RolloutDeviceState): DeviceState {
   if (state === undefined) throw new TypeError(`no device state is stored as ${column}`);
   return state;
 }
+
+/** Columns' values of devices that have not come to an end in their rollout. */
+export const underWayColumns = deviceStates.filter((state) => !isFinal(state)).map(columnOf);
+
+export const committedColumns = [columnOf('succeeded'), columnOf('already-installed')];
+
+export const unsuccessfulColumns = [
+  columnOf('failed'),
+  columnOf('rejected'),
+  columnOf('rolled-back'),
+];
 
 export function gatesOf(row: Rows.Rollout): Gates {
   return {

@@ -1,9 +1,9 @@
 import type { RolloutDeviceState, Rows } from '@flotilla/database';
+import { gatesOf } from '../storage/rollout-columns';
+import { evaluationSchema } from '../storage/stored-evaluation';
 import type { Rollout } from './rollout';
-import { gatesOf } from './rollout-columns';
 import type { RolloutDevice } from './rollout-device';
 import type { RolloutStage } from './rollout-stage';
-import { evaluationSchema } from './evaluation';
 
 export function rolloutOf(row: Rows.Rollout): Rollout {
   return {

@@ -8,10 +8,10 @@ import {
   Resolver,
   Subscription,
 } from '@nestjs/graphql';
-import { CurrentOrganisation } from '../access/current-organisation';
-import type { Connection } from '../api/connection';
-import { ModelVersion } from '../models/model-version';
-import { ModelVersionsService } from '../models/model-versions.service';
+import { CurrentOrganisation } from '../../access/current-organisation';
+import type { Connection } from '../../api/connection';
+import { ModelVersion } from '../../models/model-version';
+import { ModelVersionsService } from '../../models/model-versions.service';
 import { Rollout, RolloutConnection } from './rollout';
 import { RolloutDevice, RolloutDeviceConnection } from './rollout-device';
 import {

@@ -2,21 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type Database,
   type OrganisationTransaction,
-  RolloutDeviceState,
+  type RolloutDeviceState,
   RolloutStageState,
   RolloutState,
   type Rows,
 } from '@flotilla/database';
-import { before, type PageWindow } from '../api/pagination';
-import { DATABASE } from '../platform/tokens';
-import type { RolloutPlan } from './rollout-input-schema';
+import { before, type PageWindow } from '../../api/pagination';
+import { DATABASE } from '../../injection/tokens';
+import type { RolloutPlan } from './rollout-plan';
 
 export interface RolloutFilter {
   readonly modelVersionId?: string | null | undefined;
   readonly state?: RolloutState | null | undefined;
 }
-
-export type DeviceFilter = RolloutDeviceState | null | undefined;
 
 /** Rows of one insert; more would make one statement too long. */
 const chunkSize = 5_000;
@@ -66,7 +64,7 @@ export class RolloutsRepository {
   async devicePage(
     organisationId: string,
     rolloutId: string,
-    state: DeviceFilter,
+    state: RolloutDeviceState | null,
     window: PageWindow,
   ): Promise<Rows.RolloutDevice[]> {
     return this.client(organisationId).rolloutDevice.findMany({
@@ -79,7 +77,7 @@ export class RolloutsRepository {
   async countDevices(
     organisationId: string,
     rolloutId: string,
-    state: DeviceFilter,
+    state: RolloutDeviceState | null,
   ): Promise<number> {
     return this.client(organisationId).rolloutDevice.count({
       where: whereDevice(rolloutId, state),
@@ -174,6 +172,6 @@ function whereOf({ modelVersionId, state }: RolloutFilter) {
   };
 }
 
-function whereDevice(rolloutId: string, state: DeviceFilter) {
+function whereDevice(rolloutId: string, state: RolloutDeviceState | null) {
   return { rolloutId, ...(state == null ? {} : { state }) };
 }

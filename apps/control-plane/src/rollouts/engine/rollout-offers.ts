@@ -5,12 +5,12 @@ import {
   RolloutDeviceState,
   type Rows,
 } from '@flotilla/database';
-import { DesiredStates } from '../devices/desired-states';
-import type { ControlPlaneConfig } from '../config';
-import { CONFIG, DATABASE } from '../platform/tokens';
-import { VariantsRepository } from '../variants/variants.repository';
+import type { ControlPlaneConfig } from '../../config';
+import { DesiredStates } from '../../devices/desired-states';
+import { CONFIG, DATABASE } from '../../injection/tokens';
+import { VariantsRepository } from '../../variants/variants.repository';
+import { underWayColumns } from '../storage/rollout-columns';
 import type { RolloutKey } from './rollout-key';
-import { underWayColumns } from './under-way';
 
 /** Devices of one transaction, so that none is long. */
 const chunkSize = 500;

@@ -6,15 +6,15 @@ import {
 } from '@nestjs/common';
 import { RolloutState } from '@flotilla/database';
 import type { Logger } from '@flotilla/server-kit';
-import type { ControlPlaneConfig } from '../config';
-import { DesiredStates } from '../devices/desired-states';
-import { RepeatedTask } from '../platform/repeated-task';
-import { CONFIG, LOGGER } from '../platform/tokens';
+import type { ControlPlaneConfig } from '../../config';
+import { DesiredStates } from '../../devices/desired-states';
+import { CONFIG, LOGGER } from '../../injection/tokens';
+import { RepeatedTask } from '../../repeated-task';
+import { RolloutsRepository } from '../storage/rollouts.repository';
 import { RolloutChanges } from './rollout-changes';
 import { RolloutDecisions } from './rollout-decisions';
 import type { RolloutKey } from './rollout-key';
 import { RolloutOffers } from './rollout-offers';
-import { RolloutsRepository } from './rollouts.repository';
 
 /** Steps of one round for one rollout; a round that finds more goes on in the next one. */
 const maximumSteps = 20;

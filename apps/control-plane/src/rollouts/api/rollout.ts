@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { RolloutState } from '@flotilla/database';
-import { connectionOf } from '../api/connection';
+import { connectionOf } from '../../api/connection';
 
 @ObjectType({ description: 'When a stage has proved itself.' })
 export class RolloutGates {

@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Bus } from '@flotilla/bus';
-import { ModelVersionState } from '@flotilla/database';
+import { ModelVersionState, type RolloutDeviceState } from '@flotilla/database';
 import { assignStages } from '@flotilla/rollout';
-import type { Connection } from '../api/connection';
-import { Idempotency } from '../api/idempotency';
-import type { PageArguments } from '../api/page';
-import { pageOf } from '../api/pagination';
-import { watch } from '../api/watch';
-import { ApiError, notFound } from '../errors';
-import { ModelVersionsService } from '../models/model-versions.service';
-import { BUS } from '../platform/tokens';
-import { ProfilesService } from '../profiles/profiles.service';
+import type { Connection } from '../../api/connection';
+import { Idempotency } from '../../api/idempotency';
+import type { PageArguments } from '../../api/page';
+import { pageOf } from '../../api/pagination';
+import { watch } from '../../api/watch';
+import { ApiError, notFound } from '../../errors';
+import { BUS } from '../../injection/tokens';
+import { ModelVersionsService } from '../../models/model-versions.service';
+import { ProfilesService } from '../../profiles/profiles.service';
+import { RolloutChanges } from '../engine/rollout-changes';
+import { RolloutEngine } from '../engine/rollout-engine';
+import { RolloutTransitions, type Transition } from '../engine/rollout-transitions';
+import { rolloutPlanSchema, type RolloutPlan } from '../storage/rollout-plan';
+import { type RolloutFilter, RolloutsRepository } from '../storage/rollouts.repository';
 import type { Rollout } from './rollout';
-import { RolloutChanges } from './rollout-changes';
 import type { RolloutDevice } from './rollout-device';
-import { RolloutEngine } from './rollout-engine';
-import { rolloutInputSchema, type RolloutPlan } from './rollout-input-schema';
 import type { ChangeRolloutInput, StartRolloutInput } from './rollout-inputs';
-import { rolloutDeviceOf, rolloutOf, stageOf } from './rollout-nodes';
+import { rolloutDeviceOf, rolloutOf, stageOf } from './rollout-mapping';
 import type { RolloutStage } from './rollout-stage';
-import { RolloutTransitions, type Transition } from './rollout-transitions';
-import { type DeviceFilter, type RolloutFilter, RolloutsRepository } from './rollouts.repository';
 
 @Injectable()
 export class RolloutsService {
@@ -64,11 +64,11 @@ export class RolloutsService {
   async listDevices(
     organisationId: string,
     id: string,
-    page: PageArguments & { readonly state?: DeviceFilter },
+    { state = null, ...page }: PageArguments & { readonly state?: RolloutDeviceState | null },
   ): Promise<Connection<RolloutDevice>> {
     return pageOf(page, {
-      rows: (window) => this.repository.devicePage(organisationId, id, page.state, window),
-      count: () => this.repository.countDevices(organisationId, id, page.state),
+      rows: (window) => this.repository.devicePage(organisationId, id, state, window),
+      count: () => this.repository.countDevices(organisationId, id, state),
       keyOf: ({ deviceId }) => deviceId,
       nodeOf: rolloutDeviceOf,
     });
@@ -175,7 +175,7 @@ export class RolloutsService {
 
 /** Nulls of GraphQL mean "the default" here, like absent values. */
 function planOf({ name, stages, selector, gates }: StartRolloutInput): RolloutPlan {
-  return rolloutInputSchema.parse({
+  return rolloutPlanSchema.parse({
     name,
     stages,
     selector: { profileIds: [...new Set(selector?.profileIds ?? [])] },

@@ -6,7 +6,8 @@ import type { Logger } from '@flotilla/server-kit';
 import type { ControlPlaneConfig } from '../config';
 import { ARTIFACT_STORE, BUS, CONFIG, DATABASE, LOGGER } from './tokens';
 
-export interface Platform {
+/** What `createControlPlane` is given, and makes of it. */
+export interface Provided {
   readonly config: ControlPlaneConfig;
   readonly bus: Bus;
   readonly artifactStore: ArtifactStore;
@@ -16,15 +17,15 @@ export interface Platform {
 
 /** Hands the features what they run on. */
 @Module({})
-export class PlatformModule {
-  static of(platform: Platform): DynamicModule {
+export class InjectionModule {
+  static of(provided: Provided): DynamicModule {
     const providers = [
-      { provide: CONFIG, useValue: platform.config },
-      { provide: BUS, useValue: platform.bus },
-      { provide: ARTIFACT_STORE, useValue: platform.artifactStore },
-      { provide: DATABASE, useValue: platform.database },
-      { provide: LOGGER, useValue: platform.logger },
+      { provide: CONFIG, useValue: provided.config },
+      { provide: BUS, useValue: provided.bus },
+      { provide: ARTIFACT_STORE, useValue: provided.artifactStore },
+      { provide: DATABASE, useValue: provided.database },
+      { provide: LOGGER, useValue: provided.logger },
     ];
-    return { module: PlatformModule, global: true, providers, exports: providers };
+    return { module: InjectionModule, global: true, providers, exports: providers };
   }
 }
