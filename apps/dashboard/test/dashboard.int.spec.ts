@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createCamera } from './camera';
 import { browserIsMissing, launchChromium } from './chromium';
-import { type JourneyResult, walkThrough } from './journey';
+import { type JourneyResult, profileName, walkThrough } from './journey';
 import { type RunningStandalone, startStandalone } from './standalone';
 
 const startTimeoutMs = 240_000;
@@ -49,16 +49,46 @@ describeWithBrowser(`the dashboard in a browser${missing === null ? '' : `: ${mi
     expect(result.addressAfterSignIn).not.toContain('token');
   });
 
+  it('saves an edited profile as a new revision', () => {
+    expect(result.revisionText).toMatch(/Revision 2/);
+    expect(result.revisionText).toMatch(/≤ 2 points/);
+  });
+
   it('shows what the variant of the new profile costs', () => {
     expect(result.variantText).toMatch(/dynamic range/);
     expect(result.variantText).toMatch(/[\d.]+ KiB/);
     expect(result.variantText).toMatch(/[\d.]+ %\s+[\d.]+–[\d.]+ %, n = 1,000/);
+    expect(result.variantText).toMatch(/[\d.]+ ms/);
   });
 
-  it('shows accuracy with bounds and latency percentiles of each profile of the fleet', () => {
-    expect(result.fleet).toHaveLength(3);
+  it('foretells who gets what, and sends one device of the new profile in each stage', () => {
+    expect(result.rollout.preview).toMatch(`${profileName}: 2 devices, dynamic range variant`);
+    expect(result.rollout.stages).toHaveLength(2);
+    for (const stage of result.rollout.stages) {
+      expect(stage).toMatch(/adds 1 device\b/);
+      expect(stage).toMatch(/1 succeeded/);
+    }
+  });
+
+  it('shows live how each device comes to run the new variant, stage after stage', () => {
+    const { statesOfDevice, devices } = result.rollout;
+    expect([...statesOfDevice.keys()].sort()).toEqual([...result.assignedDevices].sort());
+    const journeys = [...statesOfDevice.values()];
+    for (const states of journeys) {
+      expect(states.at(-1)).toBe('Succeeded');
+      expect(states).not.toContain('Already installed');
+    }
+    expect(journeys.some(([first, second]) => first === 'Pending' && second !== undefined)).toBe(
+      true,
+    );
+    for (const device of devices) expect(device).toMatch(/dynamic range/);
+  });
+
+  it('shows accuracy with bounds and latency percentiles of the new profile beside the others', () => {
+    expect(result.fleet.map(({ label }) => label)).toContain(profileName);
+    expect(result.fleet).toHaveLength(4);
     for (const { text } of result.fleet) {
-      expect(text).toMatch(/[\d.]+ %\s+[\d.]+–[\d.]+ %, n = [\d,]+/);
+      expect(text).toMatch(/[\d.]+ %\s+[\d.]+–[\d.]+ %, n = [1-9][\d,]*/);
       expect(text.match(/[\d.]+ ms/g)).toHaveLength(3);
     }
   });

@@ -17,12 +17,13 @@ import { Listing } from '../../ui/listing';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { useInterval } from '../../ui/use-interval';
+import { AssignProfileButton } from './assign-profile-button';
 import { EnrolButton } from './enrol-button';
 
 type Device = DevicesQuery['devices']['edges'][number]['node'];
 
 const states: readonly DeviceState[] = ['ONLINE', 'OFFLINE', 'ENROLLED'];
-const columns = ['Name', 'State', 'Profile', 'Runs', 'Delegates', 'System', 'Last seen'];
+const columns = ['Name', 'State', 'Profile', 'Runs', 'Delegates', 'System', 'Last seen', ''];
 
 export function DevicesPage() {
   const [search, setSearch] = useSearchParams();
@@ -71,7 +72,7 @@ export function DevicesPage() {
           {(devices) => (
             <DataTable label="Devices" columns={columns} minWidth={900}>
               {devices.map((device) => (
-                <DeviceRow key={device.id} device={device} />
+                <DeviceRow key={device.id} device={device} onAssigned={pages.refresh} />
               ))}
             </DataTable>
           )}
@@ -81,7 +82,12 @@ export function DevicesPage() {
   );
 }
 
-function DeviceRow({ device }: { readonly device: Device }) {
+interface DeviceRowProps {
+  readonly device: Device;
+  readonly onAssigned: () => void;
+}
+
+function DeviceRow({ device, onAssigned }: DeviceRowProps) {
   const { operatingSystem, architecture, runtimeName, runtimeVersion } = device;
   const runtime = [runtimeName, runtimeVersion].filter((each) => each !== null).join(' ');
   const system = [operatingSystem, architecture].filter((each) => each !== null).join(', ');
@@ -116,6 +122,9 @@ function DeviceRow({ device }: { readonly device: Device }) {
       </Table.Td>
       <Table.Td>
         <Age instant={device.lastSeenAt} />
+      </Table.Td>
+      <Table.Td>
+        <AssignProfileButton device={device} onAssigned={onAssigned} />
       </Table.Td>
     </Table.Tr>
   );

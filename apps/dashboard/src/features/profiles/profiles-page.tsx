@@ -81,6 +81,11 @@ function ProfileRow({ profile }: { readonly profile: ProfileFieldsFragment }) {
         <Text size="xs" c="dimmed" lineClamp={2}>
           {profile.description}
         </Text>
+        {profile.revision > 1 && (
+          <Text size="xs" c="dimmed">
+            Revision {profile.revision}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>{properName(profile.architecture)}</Table.Td>
       <Table.Td>{profile.delegates.map(properName).join(', ')}</Table.Td>
