@@ -1,5 +1,5 @@
 import { CodedError } from '@flotilla/foundation';
 
-export type ConfigErrorCode = 'INVALID_CONFIGURATION';
+export type ConfigErrorCode = 'INVALID_CONFIG';
 
 export class ConfigError extends CodedError<ConfigErrorCode> {}

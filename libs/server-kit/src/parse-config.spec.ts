@@ -27,7 +27,7 @@ describe('parseConfig()', () => {
 
   it('reports every fault at once, by the name of its variable', () => {
     const faults = faultsOf(() => parseConfig(schema, names, { PORT: '99999' }));
-    expect(faults.code).toBe('INVALID_CONFIGURATION');
+    expect(faults.code).toBe('INVALID_CONFIG');
     for (const name of ['PORT', 'DATABASE_URL']) expect(faults.message).toContain(name);
   });
 });

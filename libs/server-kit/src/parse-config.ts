@@ -25,7 +25,7 @@ export function parseConfig<Schema extends z.ZodObject>(
     return `  ${name}: ${message}`;
   });
   throw new ConfigError(
-    'INVALID_CONFIGURATION',
+    'INVALID_CONFIG',
     `cannot start with this environment:\n${faults.join('\n')}`,
   );
 }
