@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import type { BuiltVariant } from '@flotilla/bus';
 import {
   DatasetRole,
   DatasetState,
@@ -8,21 +9,36 @@ import {
   RolloutState,
   VariantState,
 } from '@flotilla/database';
+import type * as Profiles from '@flotilla/profiles';
 
-/** Names of the API for the lower-case values of `@flotilla/profiles`. */
-export const Architecture = { ARM64: 'arm64', X64: 'x64', ANY: 'any' } as const;
-export const Delegate = { CPU: 'cpu', XNNPACK: 'xnnpack', GPU: 'gpu' } as const;
+/** The API's upper-case name of every value, no more and no less. */
+type NamesOf<Values extends string> = { readonly [Value in Values as Uppercase<Value>]: Value };
+
+export const Architecture = {
+  ARM64: 'arm64',
+  X64: 'x64',
+  ANY: 'any',
+} as const satisfies NamesOf<Profiles.Architecture>;
+export const Delegate = {
+  CPU: 'cpu',
+  XNNPACK: 'xnnpack',
+  GPU: 'gpu',
+} as const satisfies NamesOf<Profiles.Delegate>;
 export const QuantizationScheme = {
   FLOAT32: 'float32',
   FLOAT16: 'float16',
   DYNAMIC: 'dynamic',
   INT8: 'int8',
-} as const;
+} as const satisfies NamesOf<Profiles.QuantizationScheme>;
 
 export const DeviceState = { ENROLLED: 'ENROLLED', ONLINE: 'ONLINE', OFFLINE: 'OFFLINE' } as const;
 export type DeviceState = keyof typeof DeviceState;
 
-export const CandidateVerdict = { CHOSEN: 'chosen', PASSED: 'passed', FAILED: 'failed' } as const;
+export const CandidateVerdict = {
+  CHOSEN: 'chosen',
+  PASSED: 'passed',
+  FAILED: 'failed',
+} as const satisfies NamesOf<BuiltVariant['candidates'][number]['verdict']>;
 export const GateVerdict = { PASS: 'pass', WAIT: 'wait', FAIL: 'fail' } as const;
 export type GateVerdict = (typeof GateVerdict)[keyof typeof GateVerdict];
 
