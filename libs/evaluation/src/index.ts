@@ -22,7 +22,6 @@ export { outputValues } from './dataset/output-values';
 export { argMax } from './metrics/arg-max';
 export type { Subject } from './metrics/class-rows';
 export { OutputError, type OutputErrorSummary } from './metrics/output-error';
-export type { Proportion } from '@flotilla/foundation';
 export { type LatencySummary, summarizeLatency } from './latency/latency-summary';
 export { benchmark, type Benchmark, type BenchmarkOptions } from './latency/benchmark';
 export { evaluate, type EvaluateOptions, type Evaluation } from './evaluate';

@@ -6,10 +6,10 @@ import {
   type Evaluation,
   type Interpreter,
   openDataset,
-  type Proportion,
   type Runtime,
   type TensorArray,
 } from '@flotilla/evaluation';
+import type { Proportion } from '@flotilla/foundation';
 
 export interface LabelledData {
   readonly inputs: TensorArray;
