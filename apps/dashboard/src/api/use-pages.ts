@@ -1,8 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useClient, useQuery } from 'urql';
-import { useInterval } from '../ui/use-interval';
 import { type Problem, problemOf } from './problem';
+import { useInterval } from './use-interval';
 
 export interface Connection<Node> {
   readonly totalCount: number;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useInterval } from './use-interval';
+import { useInterval } from '../api/use-interval';
 
 /** The time, renewed every few seconds, for ages such as “3 minutes ago”. */
 export function useNow(everyMs = 10_000): number {

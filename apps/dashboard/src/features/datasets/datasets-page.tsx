@@ -1,6 +1,7 @@
 import { Card, Table, Text } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import { type DatasetFieldsFragment, DatasetsDocument } from '../../api/generated/operations';
+import { useInterval } from '../../api/use-interval';
 import { usePages } from '../../api/use-pages';
 import { Age } from '../../ui/age';
 import { DataTable } from '../../ui/data-table';
@@ -10,7 +11,6 @@ import { asTitle, formatShape } from '../../ui/format/words';
 import { Listing } from '../../ui/listing';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
-import { useInterval } from '../../ui/use-interval';
 import { UploadDatasetButton } from './upload-dataset-button';
 
 const noVariables = {};

@@ -7,6 +7,7 @@ import {
   type DevicesQuery,
   type DeviceState,
 } from '../../api/generated/operations';
+import { useInterval } from '../../api/use-interval';
 import { usePages } from '../../api/use-pages';
 import { Age } from '../../ui/age';
 import { DataTable } from '../../ui/data-table';
@@ -16,7 +17,6 @@ import { asTitle, properName } from '../../ui/format/words';
 import { Listing } from '../../ui/listing';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
-import { useInterval } from '../../ui/use-interval';
 import { AssignProfileButton } from './assign-profile-button';
 import { EnrolButton } from './enrol-button';
 

@@ -1,17 +1,10 @@
 import { IconChartHistogram } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import type { FleetMetricsQuery } from '../../api/generated/operations';
 import { EmptyState } from '../../ui/empty-state';
 import { Loading } from '../../ui/listing';
 import { Section } from '../../ui/section';
+import type { FleetMetricsProps } from './metrics-row';
 import { MetricsTable } from './metrics-table';
-
-export type MetricsRow = FleetMetricsQuery['fleetMetrics'][number];
-
-export interface FleetMetricsProps {
-  readonly groupLabel: string;
-  readonly rows: readonly MetricsRow[];
-}
 
 // The chart library is as large as all the rest.
 const LatencyChart = lazy(async () => ({

@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
 import { formatLimit, formatMs } from '../../ui/format/quantities';
-import type { MetricsRow } from './fleet-metrics';
+import type { MetricsRow } from './metrics-row';
 
 const rowHeight = 84;
 

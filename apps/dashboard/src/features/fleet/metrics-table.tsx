@@ -2,9 +2,9 @@ import { Group, Table, Text } from '@mantine/core';
 import { DataTable } from '../../ui/data-table';
 import { formatCount, formatMs, unknown } from '../../ui/format/quantities';
 import { ShareText } from '../../ui/share-text';
-import type { FleetMetricsProps, MetricsRow } from './fleet-metrics';
 import { IntervalBar } from './interval-bar';
 import { intervalScale } from './interval-scale';
+import type { FleetMetricsProps, MetricsRow } from './metrics-row';
 
 const measures = [
   'Devices',

@@ -3,8 +3,8 @@ import { Age } from '../../ui/age';
 import { Facts } from '../../ui/facts';
 import { formatBytes, formatCount, unknown } from '../../ui/format/quantities';
 import { formatShape } from '../../ui/format/words';
-import { SaveLink } from '../../ui/save-link';
 import { Section } from '../../ui/section';
+import { SaveLink } from '../artifacts/save-link';
 
 export function VersionFacts({ version }: { readonly version: VersionFieldsFragment }) {
   const { floatModel, source } = version;

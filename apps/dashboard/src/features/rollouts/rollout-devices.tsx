@@ -6,6 +6,7 @@ import {
   type RolloutDevicesQuery,
   type RolloutDeviceState,
 } from '../../api/generated/operations';
+import { useInterval } from '../../api/use-interval';
 import { usePages } from '../../api/use-pages';
 import { Age } from '../../ui/age';
 import { DataTable } from '../../ui/data-table';
@@ -15,7 +16,6 @@ import { asTitle, properName } from '../../ui/format/words';
 import { Listing } from '../../ui/listing';
 import { Section } from '../../ui/section';
 import { StateBadge } from '../../ui/state-badge';
-import { useInterval } from '../../ui/use-interval';
 import { deviceStates } from './count-devices';
 
 type RolloutDevice = NonNullable<

@@ -2,6 +2,7 @@ import { Anchor, Button, Card, Table } from '@mantine/core';
 import { IconRocket } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { RolloutsDocument, type RolloutSummaryFragment } from '../../api/generated/operations';
+import { useInterval } from '../../api/use-interval';
 import { usePages } from '../../api/use-pages';
 import { Age } from '../../ui/age';
 import { DataTable } from '../../ui/data-table';
@@ -9,7 +10,6 @@ import { EmptyState } from '../../ui/empty-state';
 import { Listing } from '../../ui/listing';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
-import { useInterval } from '../../ui/use-interval';
 import { RolloutProgress } from './rollout-progress';
 
 const noVariables = {};

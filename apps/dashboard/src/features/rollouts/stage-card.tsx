@@ -6,7 +6,7 @@ import { colorOfState, StateBadge } from '../../ui/state-badge';
 import { inOrder } from './count-devices';
 import { StageEvaluation } from './stage-evaluation';
 
-export type Stage = RolloutDetailFragment['stages'][number];
+type Stage = RolloutDetailFragment['stages'][number];
 
 export interface StageCardProps {
   readonly stage: Stage;

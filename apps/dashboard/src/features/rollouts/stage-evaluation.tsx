@@ -1,15 +1,15 @@
 import { Box, Group, List, Text } from '@mantine/core';
+import type { RolloutDetailFragment } from '../../api/generated/operations';
 import { Age } from '../../ui/age';
 import { Facts } from '../../ui/facts';
 import { formatCount, formatMs } from '../../ui/format/quantities';
 import { formatShare } from '../../ui/format/share';
 import { StateBadge } from '../../ui/state-badge';
-import type { Stage } from './stage-card';
 
 const verdicts = { PASS: 'Gates passed', WAIT: 'Gates wait', FAIL: 'Gates failed' } as const;
 
 export interface StageEvaluationProps {
-  readonly evaluation: NonNullable<Stage['evaluation']>;
+  readonly evaluation: NonNullable<RolloutDetailFragment['stages'][number]['evaluation']>;
   /** False where the page says them already. */
   readonly showReasons: boolean;
 }

@@ -1,8 +1,8 @@
 import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
-import { saveArtifact } from '../api/artifacts';
-import { useSession } from '../api/session';
+import { saveArtifact } from '../../api/artifacts';
+import { useSession } from '../../api/session';
 
 export interface SaveLinkProps {
   readonly url: string;
