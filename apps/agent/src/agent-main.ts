@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { isCodedError } from '@flotilla/foundation';
 import { Agent } from './agent';
 import { parseConfig, type AgentConfig } from './config';
@@ -42,14 +43,25 @@ async function run(config: AgentConfig, log: Logger, signal: AbortSignal): Promi
   // Loaded late: a device that waits for its enrolment needs no native library.
   const { createTfliteRuntime } = await import('@flotilla/runtime');
   const { runtimeLibrary } = config;
-  const runtime = createTfliteRuntime(
-    runtimeLibrary === undefined ? {} : { libraryPath: runtimeLibrary },
-  );
+  const runtime = createTfliteRuntime({
+    memoryLimitBytes: modelMemoryBytes(),
+    ...(runtimeLibrary === undefined ? {} : { libraryPath: runtimeLibrary }),
+  });
   const agent = await Agent.start({ config, runtime, identity, log });
   await aborted(signal);
   log.info('agent stops');
   await agent.stop();
   return 0;
+}
+
+/** No model that a device runs needs more. */
+const largestModelMemoryBytes = 2 ** 31;
+
+/** At most half of what this process may have: the active variant and its successor are loaded at the same time. */
+function modelMemoryBytes(): number {
+  // 0 or beyond what the machine has where nothing constrains the process.
+  const constrainedBytes = process.constrainedMemory() || Infinity;
+  return Math.min(largestModelMemoryBytes, Math.floor(Math.min(totalmem(), constrainedBytes) / 2));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -30,13 +30,16 @@ export interface TinyModel {
   readonly scores: (sample: Float32Array) => number[];
 }
 
-/** One fully connected layer, 16 → 4, with weights of its own for each seed; padded to make a download take time. */
-export function tinyModel(seed: number, paddingBytes = 0): TinyModel {
+/**
+ * One fully connected layer, 16 → 4, with weights of its own for each seed; padded to make a download take time, and
+ * with a batch that decides how much memory its tensors take.
+ */
+export function tinyModel(seed: number, paddingBytes = 0, batch = 1): TinyModel {
   const weights = numbers(inputCount * classCount, seed);
   const constant = (name: string, shape: number[], data: Float32Array): Tensor =>
     makeTensor({ name, type: 'FLOAT32', shape, buffer: { data: bytesOf(data) } });
-  const input = makeTensor({ name: 'x', type: 'FLOAT32', shape: [1, inputCount] });
-  const output = makeTensor({ name: 'y', type: 'FLOAT32', shape: [1, classCount] });
+  const input = makeTensor({ name: 'x', type: 'FLOAT32', shape: [batch, inputCount] });
+  const output = makeTensor({ name: 'y', type: 'FLOAT32', shape: [batch, classCount] });
   const file = writeModel(
     makeModel({
       subgraphs: [

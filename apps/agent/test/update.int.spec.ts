@@ -158,6 +158,26 @@ describe('an update', () => {
     expect(await platform.settled({ attempt: 2 })).toMatchObject({ code: 'LOAD_FAILED' });
   });
 
+  it('refuses a small file whose tensors would take all memory, and serves on', async () => {
+    await startServing();
+    const huge = tinyModel(5, 0, 2 ** 26);
+    await platform.desire(target(2, [offer(platform, huge)]));
+    expect(await platform.settled({ attempt: 2 })).toMatchObject({
+      state: 'rolled-back',
+      code: 'LOAD_FAILED',
+    });
+    await serves(first.digest);
+  });
+
+  it('fetches no golden samples that it would not read', async () => {
+    await device.start();
+    const goldenSizeBytes = 2n ** 30n;
+    const variant = offer(platform, first, { goldenSizeBytes });
+    await platform.desire(target(1, [variant]));
+    expect(await platform.settled()).toMatchObject({ state: 'failed', code: 'GOLDEN_UNUSABLE' });
+    expect(platform.artifacts.requests.map(({ digest }) => digest)).toEqual([first.digest]);
+  });
+
   it('runs on what there is when the GPU is absent, and says so', async () => {
     await device.start();
     await platform.desire(

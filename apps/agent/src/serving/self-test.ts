@@ -12,6 +12,12 @@ import {
 import { isCodedError } from '@flotilla/foundation';
 import { messageOf, type StepError, stepError } from '../errors';
 
+/**
+ * Bytes of golden samples, packed or not: 16 samples of 640 × 640 pixels in colour and float32, and room. What serves
+ * must not run out of memory for what is only tried.
+ */
+export const goldenLimitBytes = 128 * 1024 ** 2;
+
 /** What the self-test measured. */
 export interface SelfTestResult {
   readonly sampleCount: number;
@@ -30,7 +36,7 @@ interface Golden {
 /** @throws CodedError `GOLDEN_UNUSABLE` */
 function openGolden(file: Uint8Array, interpreter: Interpreter): Golden {
   try {
-    const arrays = readNpz(file);
+    const arrays = readNpz(file, { unpackedLimitBytes: goldenLimitBytes });
     const [inputs, outputs] = [arrays.get('inputs'), arrays.get('outputs')];
     if (!inputs || !outputs)
       throw unusable(`it holds ${[...arrays.keys()].join(', ') || 'nothing'}`);

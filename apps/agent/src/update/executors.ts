@@ -12,7 +12,7 @@ import type { Downloader } from '../artifacts/downloader';
 import { messageOf, stepError } from '../errors';
 import type { Logger } from '../log';
 import type { ModelServer } from '../serving/model-server';
-import { anyInputs, selfTest, smokeTest } from '../serving/self-test';
+import { anyInputs, goldenLimitBytes, selfTest, smokeTest } from '../serving/self-test';
 import type { Stage } from './stage';
 
 export interface ExecutorContext {
@@ -34,8 +34,15 @@ type Executor<K extends StepKind> = (
 
 /** One executor a step; a step without one does not compile. Each throws a `CodedError<FailureCode>`. */
 const executors: { readonly [K in StepKind]: Executor<K> } = {
-  download: ({ role, file }, { downloader, signal, onProgress }) =>
-    downloader.download(role, file, { signal, onProgress }),
+  download: async ({ role, file }, { downloader, signal, onProgress }) => {
+    if (role === 'golden' && file.sizeBytes > goldenLimitBytes) {
+      throw stepError(
+        'GOLDEN_UNUSABLE',
+        `cannot use ${file.sizeBytes} bytes of golden samples: at most ${goldenLimitBytes} are read`,
+      );
+    }
+    await downloader.download(role, file, { signal, onProgress });
+  },
 
   verify: ({ role, file }, { cache }) => cache.admit(role, file),
 
