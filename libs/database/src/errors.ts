@@ -7,6 +7,8 @@ export type DatabaseErrorCode =
   | 'POSTGRES_START_FAILED'
   /** Another living process runs the embedded server of this folder. */
   | 'DATABASE_IN_USE'
+  /** The embedded database is there, the file with its password is not. */
+  | 'PASSWORD_LOST'
   /** A migration that was applied has another content now, or is gone. */
   | 'MIGRATION_CHANGED'
   | 'MIGRATION_FAILED';

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -90,7 +91,42 @@ describe('startEmbeddedPostgres()', () => {
     const { processId } = server;
     await Promise.all([server.close(), server.close()]);
     expect(lives(processId)).toBe(false);
-    expect(existsSync(path.join(directory, 'owner'))).toBe(false);
+    expect(readdirSync(directory).filter((name) => /owner|claim|partial/u.test(name))).toEqual([]);
+  });
+
+  it.each(['missing', 'empty'])(
+    'refuses a cluster whose password is %s, and keeps both what is in it and what opens it',
+    async (how) => {
+      const file = path.join(directory, 'password');
+      const password = readFileSync(file, 'utf8');
+      if (how === 'missing') rmSync(file);
+      else writeFileSync(file, '');
+      await expect(start()).rejects.toMatchObject({ code: 'PASSWORD_LOST' });
+      writeFileSync(file, password);
+      const server = await start();
+      try {
+        expect(await query(server.url, 'SELECT id FROM kept')).toEqual([{ id: 7 }]);
+      } finally {
+        await server.close();
+      }
+    },
+  );
+
+  it('never removes what it does not know, and keeps the password of a cluster that was moved away', async () => {
+    const data = path.join(directory, 'data');
+    const away = path.join(directory, 'away');
+    const password = readFileSync(path.join(directory, 'password'), 'utf8');
+    renameSync(data, away);
+    mkdirSync(data);
+    writeFileSync(path.join(data, 'thesis.txt'), 'x');
+    await expect(start()).rejects.toMatchObject({ code: 'POSTGRES_START_FAILED' });
+    expect(readdirSync(data)).toEqual(['thesis.txt']);
+    rmSync(data, { recursive: true });
+    const server = await start();
+    await server.close();
+    expect(readFileSync(path.join(directory, 'password'), 'utf8')).toBe(password);
+    rmSync(data, { recursive: true });
+    renameSync(away, data);
   });
 
   it('starts a server that was killed again, with the same address and data', async () => {

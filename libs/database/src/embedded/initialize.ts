@@ -1,26 +1,21 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseError } from '../errors';
 import type { Account } from './account';
 import type { PostgresBinaries } from './binaries';
+import { renameDurably, writeDurably } from './durable-file';
 import { environmentOf } from './environment';
 
 export const superuser = 'flotilla';
 
 /**
  * Makes the cluster if it is not there yet, with a random password for its only account. A run that is cut off leaves
- * nothing that a later one would take for a cluster.
+ * nothing that a later one would take for a cluster: the password is on the disk before the cluster has its name.
+ * Whatever has that name is never written over or removed.
+ * @throws DatabaseError `PASSWORD_LOST`, `POSTGRES_START_FAILED`
  */
 export async function initializeCluster(
   folder: string,
@@ -29,13 +24,40 @@ export async function initializeCluster(
 ): Promise<{ readonly data: string; readonly password: string }> {
   const data = path.join(folder, 'data');
   const passwordFile = path.join(folder, 'password');
-  if (!existsSync(data) || !existsSync(passwordFile)) {
-    const password = randomBytes(24).toString('base64url');
-    rmSync(data, { recursive: true, force: true });
-    await runInitdb(folder, data, password, binaries, account);
-    writeFileSync(passwordFile, password, { mode: 0o600 });
+  const known = readPassword(passwordFile);
+  if (existsSync(data)) {
+    assertCluster(data);
+    if (known === null) throw passwordLost(data, passwordFile);
+    return { data, password: known };
   }
-  return { data, password: readFileSync(passwordFile, 'utf8') };
+  // Kept where there is one: the cluster that it opens may have been moved away, and come back.
+  const password = known ?? randomBytes(24).toString('base64url');
+  if (known === null) writeDurably(passwordFile, password);
+  await runInitdb(folder, data, password, binaries, account);
+  return { data, password };
+}
+
+function readPassword(file: string): string | null {
+  const password = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  return password === '' ? null : password;
+}
+
+function assertCluster(data: string): void {
+  if (!existsSync(path.join(data, 'PG_VERSION')))
+    throw new DatabaseError(
+      'POSTGRES_START_FAILED',
+      `${data} is no database cluster: it has no file PG_VERSION; move it away to begin with an empty database`,
+    );
+}
+
+function passwordLost(data: string, passwordFile: string): DatabaseError {
+  return new DatabaseError(
+    'PASSWORD_LOST',
+    `the embedded database in ${data} is there, but its password is not: ${passwordFile} is missing or empty; ` +
+      `put that file back from a backup, or set a new password for the account ${superuser} ` +
+      '(PostgreSQL, single-user mode: ALTER ROLE) and write it there, ' +
+      'or move the folder away to begin with an empty database; nothing was removed',
+  );
 }
 
 async function runInitdb(
@@ -61,7 +83,7 @@ async function runInitdb(
       '--encoding=UTF8',
       '--locale=C',
     ]);
-    renameSync(unfinished, data);
+    renameDurably(unfinished, data);
   } finally {
     rmSync(passwordFile, { force: true });
   }
