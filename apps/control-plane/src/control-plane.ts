@@ -117,6 +117,7 @@ class NestControlPlane implements ControlPlane {
       server,
       logger,
       access: application.get(AccessService),
+      revocationCheckMs: this.config.tickMs,
       schema: application.get(GraphQLSchemaHost).schema,
     });
     await application.listen(this.config.port, this.config.host);
@@ -129,7 +130,11 @@ class NestControlPlane implements ControlPlane {
     application.use('/graphql', express.json({ limit: maximumQueryBytes }));
     // Before Nest's own routes, whose last one answers 404.
     if (this.config.dashboardDirectory !== null)
-      serveDashboard(application.getHttpAdapter().getInstance(), this.config.dashboardDirectory);
+      serveDashboard(
+        application.getHttpAdapter().getInstance(),
+        this.config.dashboardDirectory,
+        this.options.logger,
+      );
   }
 
   private async seed(application: NestExpressApplication): Promise<string | null> {

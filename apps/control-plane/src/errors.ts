@@ -14,6 +14,9 @@ export type ApiErrorCode =
   /** The record's state does not allow this. */
   | 'STATE_CONFLICT'
   | 'QUERY_TOO_LARGE'
+  | 'TOO_MANY_SUBSCRIPTIONS'
+  /** The call was made before; its token cannot be shown again. */
+  | 'ENROLMENT_TOKEN_SHOWN_ONCE'
   | 'UNAVAILABLE'
   | 'INTERNAL';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Harness, startHarness } from './fixtures/harness';
+import { outcomeOf } from './fixtures/outcome-of';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -99,18 +100,23 @@ describe('mutations', () => {
     expect((await ask('second')).codes).toEqual(['IDEMPOTENCY_CONFLICT']);
   });
 
-  it('give a repeated enrolment token again, though it is stored nowhere', async () => {
+  it('show an enrolment token once, and keep nothing that it could be made from', async () => {
     const query =
-      'mutation ($input: CreateEnrolmentTokenInput!) { createEnrolmentToken(input: $input) { id token expiresAt } }';
+      'mutation ($input: CreateEnrolmentTokenInput!) { createEnrolmentToken(input: $input) { token } }';
     const input = { idempotencyKey: 'key-3' };
-    const [first, again] = [
-      await harness.get(query, { input }),
-      await harness.get(query, { input }),
-    ];
-    expect(again).toEqual(first);
-    const { token } = first['createEnrolmentToken'] as { token: string };
-    const stored = JSON.stringify(await harness.database.platform.idempotencyKey.findMany());
-    expect(stored).not.toContain(token);
+    const answers = await Promise.all([1, 2, 3].map(() => harness.ask(query, { input })));
+    const made = answers.filter(({ codes }) => codes.length === 0);
+    expect(made).toHaveLength(1);
+    const refused = { status: 200, codes: ['ENROLMENT_TOKEN_SHOWN_ONCE'] };
+    for (const answer of answers.filter((each) => each !== made[0]))
+      expect(answer).toMatchObject(refused);
+    expect(await harness.ask(query, { input })).toMatchObject(refused);
+    expect(await harness.database.platform.enrolmentToken.count()).toBe(1);
+    const [record] = await harness.database.platform.idempotencyKey.findMany({
+      where: { operation: 'createEnrolmentToken' },
+    });
+    const [token] = await harness.database.platform.enrolmentToken.findMany();
+    expect(record?.result).toBe(token?.id);
   });
 
   it('name what is wrong with an input', async () => {
@@ -205,7 +211,7 @@ describe('queries', () => {
       '{ models(first: 100) { edges { node { versions(first: 100) { edges { node { variants(first: 100) { totalCount } } } } } } } }',
     ];
     for (const query of large)
-      expect((await harness.ask(query)).codes).toEqual(['QUERY_TOO_LARGE']);
+      expect(await harness.ask(query)).toMatchObject({ status: 400, codes: ['QUERY_TOO_LARGE'] });
     expect((await harness.ask(`{ ${'__typename '.repeat(3000)} }`)).status).toBe(400);
     const big = await fetch(`${harness.url}/graphql`, {
       method: 'POST',
@@ -213,6 +219,30 @@ describe('queries', () => {
       body: JSON.stringify({ query: `{ __typename } #${'x'.repeat(300_000)}` }),
     });
     expect([big.status, await big.json()]).toMatchObject([413, { error: { code: 'TOO_LARGE' } }]);
+  });
+
+  it('take no time to refuse fragments that spread one another, over HTTP and WebSocket', async () => {
+    const levels = Array.from({ length: 12 }, (_, level) => {
+      const inner = level < 11 ? `...f${level + 1} `.repeat(40) : '__typename';
+      return `fragment f${level} on Query { ${inner} }`;
+    });
+    const query = `{ ...f0 } ${levels.join(' ')}`;
+    const refused = { codes: ['QUERY_TOO_LARGE'] };
+    expect(await harness.ask(query)).toMatchObject({ status: 400, ...refused });
+    const started = performance.now();
+    expect(await harness.ask(query)).toMatchObject({ status: 400, ...refused });
+    expect(performance.now() - started).toBeLessThan(100);
+    expect(await outcomeOf(harness.subscribe(), query)).toEqual(['QUERY_TOO_LARGE']);
+  });
+
+  it('of the whole fleet are dear', async () => {
+    const aliases = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, at) => `a${at}: fleetMetrics(groupBy: PROFILE) { windows: __typename }`,
+      ).join(' ');
+    expect((await harness.ask(`{ ${aliases(3)} }`)).codes).toEqual([]);
+    expect((await harness.ask(`{ ${aliases(21)} }`)).codes).toEqual(['QUERY_TOO_LARGE']);
   });
 
   it('say nothing of what went wrong inside, and the log says all under the same id', async () => {
@@ -248,6 +278,38 @@ describe('uploads', () => {
       headers: { authorization: `Bearer ${harness.token}` },
     });
     expect(Buffer.from(await back.arrayBuffer()).equals(content)).toBe(true);
+  });
+
+  it('come back in parts', async () => {
+    const content = Buffer.from('0123456789');
+    const digest = await harness.uploaded(content);
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${harness.url}/v1/artifacts/${digest}`, {
+        headers: { authorization: `Bearer ${harness.token}`, ...headers },
+      });
+    const part = await ask({ range: 'bytes=2-4' });
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      'bytes 2-4/10',
+      '234',
+    ]);
+    expect(part.headers.get('accept-ranges')).toBe('bytes');
+    expect(await (await ask({ range: 'bytes=-3' })).text()).toBe('789');
+    const beyond = await ask({ range: 'bytes=10-' });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */10']);
+    for (const headers of [
+      { range: 'bytes=0-1,4-5' },
+      { range: 'lines=1-2' },
+      { range: 'bytes=0-1', 'if-range': '"another"' },
+    ]) {
+      const whole = await ask(headers);
+      expect([whole.status, await whole.text()]).toEqual([200, '0123456789']);
+    }
+    const empty = await harness.uploaded('');
+    const nothing = await fetch(`${harness.url}/v1/artifacts/${empty}`, {
+      headers: { authorization: `Bearer ${harness.token}` },
+    });
+    expect([nothing.status, await nothing.text()]).toEqual([200, '']);
   });
 
   it('refuse content that changed on its way, too much of it, and unknown digests', async () => {

@@ -7,6 +7,8 @@ import { newSecret } from './secret';
 
 export interface Caller {
   readonly organisationId: string;
+  /** Of the row, not the secret. */
+  readonly tokenId: string;
 }
 
 /** Bearer tokens of people and programs. Only their hashes are stored. */
@@ -32,7 +34,18 @@ export class AccessService {
         'UNAUTHENTICATED',
         'this needs an access token: open the link that the first start printed, or send "Authorization: Bearer <token>"',
       );
-    return { organisationId: found.organisationId };
+    return { organisationId: found.organisationId, tokenId: found.id };
+  }
+
+  /** Those of the tokens that hold no longer. */
+  async revokedAmong(tokenIds: readonly string[]): Promise<readonly string[]> {
+    if (tokenIds.length === 0) return [];
+    const rows = await this.database.platform.apiToken.findMany({
+      where: { id: { in: [...tokenIds] }, revokedAt: null },
+      select: { id: true },
+    });
+    const valid = new Set(rows.map(({ id }) => id));
+    return tokenIds.filter((id) => !valid.has(id));
   }
 
   /** Makes a token; what carried the same name before stops working. */

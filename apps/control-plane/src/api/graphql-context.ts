@@ -9,13 +9,19 @@ export async function contextOfRequest(
   access: AccessService,
   request: Request,
 ): Promise<ApiContext> {
+  return withHttpStatus(() => access.authenticate(request.headers.authorization));
+}
+
+/** Errors that are raised before an operation runs, in the form from which Apollo takes the response's status. */
+export async function withHttpStatus<Result>(
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    return await access.authenticate(request.headers.authorization);
+    return await work();
   } catch (error) {
     const exposed = exposedError(error);
     if (exposed === null) throw error;
     const { error: known, httpStatus } = exposed;
-    // Apollo takes the status of the response from here.
     throw new GraphQLError(known.message, {
       originalError: known,
       extensions: { code: known.code, http: { status: httpStatus } },

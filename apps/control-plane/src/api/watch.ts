@@ -42,9 +42,16 @@ class Watch<Row extends Versioned> implements AsyncIterableIterator<Row> {
   }
 
   async next(): Promise<IteratorResult<Row>> {
-    if (this.subscription === null) await this.open();
+    if (this.subscription === null)
+      await this.open().catch((error: unknown) => {
+        this.fail(error as Error);
+      });
     for (;;) {
-      if (this.failure !== null) throw this.failure;
+      if (this.failure !== null) {
+        // Nobody calls \`return\` behind an error.
+        await this.return();
+        throw this.failure;
+      }
       if (this.isClosed()) return { done: true, value: undefined };
       const [newest] = this.pending;
       if (newest !== undefined) {

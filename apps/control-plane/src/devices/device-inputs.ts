@@ -17,7 +17,10 @@ export class CreatedEnrolmentToken {
   @Field(() => ID)
   id!: string;
 
-  @Field({ description: 'Shown once; enrols one device.' })
+  @Field({
+    description:
+      'Shown once; enrols one device. A call that is repeated with its idempotencyKey is refused (ENROLMENT_TOKEN_SHOWN_ONCE).',
+  })
   token!: string;
 
   @Field()

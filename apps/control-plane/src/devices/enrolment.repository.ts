@@ -30,11 +30,10 @@ export class EnrolmentRepository {
     return (await transaction.enrolmentToken.create({ data: row })).id;
   }
 
-  async tokenExpiry(organisationId: string, id: string): Promise<Date | null> {
-    const row = await this.database
+  async findToken(organisationId: string, id: string): Promise<Rows.EnrolmentToken | null> {
+    return this.database
       .scopedTo(organisationId)
       .enrolmentToken.findUnique({ where: { organisationId_id: { organisationId, id } } });
-    return row?.expiresAt ?? null;
   }
 
   async publicKeyOf(organisationId: string, deviceId: string): Promise<string | null> {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   Inject,
   Injectable,
@@ -7,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { Bus, Requests, Subscription } from '@flotilla/bus';
 import { z } from 'zod';
-import { derivedSecret, newSecret } from '../access/secret';
+import { newSecret } from '../access/secret';
 import { Idempotency } from '../api/idempotency';
 import { nameSchema } from '../api/input-schemas';
 import { ApiError } from '../errors';
@@ -47,35 +46,39 @@ export class EnrolmentService implements OnApplicationBootstrap, OnApplicationSh
     for (const subscription of this.subscriptions) await subscription.close();
   }
 
-  /** @throws ApiError `INVALID_INPUT`, `NOT_FOUND` */
+  /** @throws ApiError `INVALID_INPUT`, `NOT_FOUND`, `ENROLMENT_TOKEN_SHOWN_ONCE` */
   async createToken(
     organisationId: string,
     input: CreateEnrolmentTokenInput,
   ): Promise<CreatedEnrolmentToken> {
-    const { profileId = null, validForSeconds, idempotencyKey } = input;
+    const { profileId = null, validForSeconds } = input;
     if (validForSeconds < 60 || validForSeconds > 604_800)
       throw new ApiError(
         'INVALID_INPUT',
         `validForSeconds is ${validForSeconds}; give 60 to 604800`,
       );
     if (profileId !== null) await this.profiles.get(organisationId, profileId);
-    // A repeated call must give the same token, which is stored nowhere: the caller's key and a stored salt make it.
-    const salt = randomBytes(32).toString('base64url');
-    const secretOf = (by: string) =>
-      idempotencyKey == null ? null : derivedSecret('fle', by, idempotencyKey);
-    const token = secretOf(salt) ?? newSecret('fle');
+    const token = newSecret('fle');
+    const tokenHash = sha256(token);
     const expiresAt = new Date(Date.now() + validForSeconds * 1_000);
-    const [id, usedSalt] = await this.idempotency.once(
+    const id = await this.idempotency.once(
       organisationId,
       'createEnrolmentToken',
       input,
       async (transaction) => {
-        const row = { organisationId, profileId, expiresAt, tokenHash: sha256(token) };
-        return [await this.repository.createToken(transaction, row), salt] as const;
+        const row = { organisationId, profileId, expiresAt, tokenHash };
+        return this.repository.createToken(transaction, row);
       },
     );
-    const stored = await this.repository.tokenExpiry(organisationId, id);
-    return { id, token: secretOf(usedSalt) ?? token, expiresAt: stored ?? expiresAt };
+    const stored = await this.repository.findToken(organisationId, id);
+    // Only hashes are stored, and a token that could be made again from what is stored would be no secret: who knows
+    // the database would know it. So a repeated call is told that the token exists, and makes no second one.
+    if (stored?.tokenHash !== tokenHash)
+      throw new ApiError(
+        'ENROLMENT_TOKEN_SHOWN_ONCE',
+        `this call was made before, and its token (${id}) was shown then; ask with a fresh idempotencyKey for another one`,
+      );
+    return { id, token, expiresAt: stored.expiresAt };
   }
 
   /** Trades a token for a device. The same token with the same key again gives the same device. */

@@ -18,6 +18,8 @@ export class TelemetryResolver {
 
   @Query(() => [FleetMetrics], {
     description: 'Accuracy and latency over the whole fleet, by group.',
+    // Reads all windows of the fleet.
+    complexity: 1_000,
   })
   async fleetMetrics(
     @CurrentOrganisation() organisationId: string,
