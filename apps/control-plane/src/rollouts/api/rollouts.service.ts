@@ -119,6 +119,7 @@ export class RolloutsService {
     return this.change(organisationId, 'abortRollout', input, this.transitions.abort);
   }
 
+  /** Its first reading throws ApiError `NOT_FOUND`. */
   watch(organisationId: string, id: string): AsyncIterableIterator<Rollout> {
     return watch<Rollout>({
       bus: this.bus,
@@ -126,9 +127,8 @@ export class RolloutsService {
       organisationId,
       versionOf: ({ progressVersion }) => progressVersion,
       read: async (changedId) => {
-        const row =
-          changedId === null || changedId === id ? await this.find(organisationId, id) : null;
-        return row === null ? [] : [row];
+        if (changedId !== null && changedId !== id) return [];
+        return [await this.get(organisationId, id)];
       },
     });
   }
