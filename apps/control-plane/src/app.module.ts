@@ -17,6 +17,7 @@ import { LOGGER } from './injection/tokens';
 import { JobsModule } from './jobs/jobs.module';
 import { ModelsModule } from './models/models.module';
 import { ProfilesModule } from './profiles/profiles.module';
+import { RetentionModule } from './retention/retention.module';
 import { RolloutsModule } from './rollouts/rollouts.module';
 import { TelemetryModule } from './telemetry/telemetry.module';
 import { VariantsModule } from './variants/variants.module';
@@ -43,6 +44,7 @@ export class AppModule {
         HealthModule,
         ModelsModule,
         ProfilesModule,
+        RetentionModule,
         RolloutsModule,
         TelemetryModule,
         VariantsModule,

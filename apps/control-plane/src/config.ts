@@ -21,6 +21,20 @@ export const controlPlaneConfigSchema = z.strictObject({
   tickMs: z.coerce.number().int().positive().default(1_000),
   /** A connected device that is silent about its update for this long is asked again. */
   reminderMs: z.coerce.number().int().positive().default(20_000),
+  /** Devices of one transaction of a rollout, so that none is long. */
+  rolloutChunkSize: z.coerce.number().int().positive().default(500),
+  /** How long summaries of telemetry, and what devices were commanded, are kept. */
+  summaryRetentionDays: z.coerce.number().positive().default(90),
+  /** How long it is known which windows of a device's ended sessions were counted; later ones are refused. */
+  windowRetentionDays: z.coerce.number().positive().default(7),
+  /** How long messages that could not be taken are kept. */
+  rejectedMessageRetentionDays: z.coerce.number().positive().default(7),
+  /** Of one device; the oldest go. */
+  maximumRejectedMessages: z.coerce.number().int().positive().default(1_000),
+  /** How long a repeated mutation is known by its key. */
+  idempotencyKeyRetentionDays: z.coerce.number().positive().default(7),
+  /** How often what is older than that is deleted. */
+  retentionIntervalMs: z.coerce.number().int().positive().default(600_000),
   /**
    * True where bus, gateway and optimizer live in this process: what was under way when it ended is then known to be
    * lost, and taken up again at once.

@@ -1,4 +1,5 @@
 import type { BuildVariantJob } from '@flotilla/bus';
+import { hardwareProfileSchema } from '@flotilla/profiles';
 import { type Harness, startHarness } from './fixtures/harness';
 import { buildVariants, makeReadyModel, type ReadyModel } from './fixtures/ready-model';
 import { built, candidate, scriptOptimizer } from './fixtures/scripted-optimizer';
@@ -98,6 +99,31 @@ describe('buildVariants', () => {
     expect(await buildVariants(harness, model, [profileId])).not.toEqual([first]);
   });
 
+  it('makes one variant when several ask at the same time, in any order of profiles', async () => {
+    const profileIds = [await makeProfile(), await makeProfile()];
+    const ask = async (at: number) => {
+      const order = at % 2 === 0 ? profileIds : [...profileIds].reverse();
+      const { codes, data } = await harness.ask(
+        'mutation ($input: BuildVariantsInput!) { buildVariants(input: $input) { id profile { id } } }',
+        {
+          input: {
+            modelVersionId: model.modelVersionId,
+            calibrationDatasetId: model.calibrationDatasetId,
+            evaluationDatasetId: model.evaluationDatasetId,
+            profileIds: order,
+            idempotencyKey: `at the same time ${at}`,
+          },
+        },
+      );
+      expect(codes).toEqual([]);
+      const made = data?.['buildVariants'] as { id: string; profile: { id: string } }[];
+      expect(made.map(({ profile }) => profile.id)).toEqual(order);
+      return made.map(({ id }) => id);
+    };
+    const ids = await Promise.all([0, 1, 2, 3, 4, 5].map(ask));
+    expect(new Set(ids.flat()).size).toBe(2);
+  });
+
   it('tells why a build failed, and builds again when asked again', async () => {
     const profileId = await makeProfile();
     answer = () => ({ kind: 'failed', code: 'CALIBRATION_SHAPE', message: 'wrong shape' });
@@ -165,6 +191,34 @@ describe('buildVariants', () => {
     expect((await variant(id)).state).toBe('QUEUED');
     await expire();
     expect(await settled(id)).toMatchObject({ state: 'FAILED', problem: { code: 'JOB_LOST' } });
+  });
+
+  it('is not held up by another job that cannot be published', async () => {
+    const { modelVersion, variant: variants } = harness.database.platform;
+    const version = await modelVersion.findFirstOrThrow({ where: { id: model.modelVersionId } });
+    const { inputs: _inputs, outputs: _outputs, ...columns } = version;
+    const broken = { ...columns, id: 'broken', number: 99, floatDigest: null };
+    await modelVersion.create({ data: broken });
+    const [known = ''] = await buildVariants(harness, model, [await makeProfile()]);
+    const made = await variants.findFirstOrThrow({ where: { id: known } });
+    const row = (id: string, modelVersionId: string) => ({
+      organisationId: made.organisationId,
+      profileId: made.profileId,
+      profileRevision: made.profileRevision + 1,
+      profile: hardwareProfileSchema.parse(made.profile),
+      evaluationDatasetId: made.evaluationDatasetId,
+      id,
+      modelVersionId,
+    });
+    await variants.createMany({
+      data: [row('cannot', broken.id), row('can', model.modelVersionId)],
+    });
+    expect(await settled('can')).toMatchObject({ state: 'READY' });
+    expect((await variant('cannot')).state).toBe('QUEUED');
+    await variants.deleteMany({ where: { id: 'cannot' } });
+    await modelVersion.delete({
+      where: { organisationId_id: { organisationId: made.organisationId, id: broken.id } },
+    });
   });
 
   it('takes unfinished work up again when the process starts again', async () => {

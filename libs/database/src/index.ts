@@ -8,10 +8,13 @@ export { DatabaseError, type DatabaseErrorCode } from './errors';
 export {
   DatasetRole,
   DatasetState,
+  DeviceCommandKind,
+  DeviceCommandState,
   ModelVersionState,
   RolloutDeviceState,
   RolloutStageState,
   RolloutState,
+  SummaryGrain,
   VariantState,
 } from './generated/enums';
 export { Prisma } from './generated/client';

@@ -61,6 +61,11 @@ function foreignKey(model: Prisma.ModelName): object {
     RolloutDevice: ['rolloutId', 'deviceId'],
     TelemetrySession: ['deviceId', 'session'],
     TelemetryWindow: ['deviceId', 'session', 'sequence'],
+    TelemetrySummary: [
+      ...['grain', 'startedAt', 'deviceId', 'variantId', 'rolloutId', 'profileId'],
+      'delegate',
+    ],
+    RolloutEvidence: ['rolloutId', 'variantId', 'epoch'],
   };
   const fields = ['organisationId', ...(keys[model] ?? ['id'])];
   return { [fields.join('_')]: Object.fromEntries(fields.map((field) => [field, row[field]])) };

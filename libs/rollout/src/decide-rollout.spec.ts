@@ -27,8 +27,7 @@ const snapshot = (changes: Partial<RolloutSnapshot> = {}): RolloutSnapshot => ({
   state: 'running',
   stageIndex: 0,
   stageCount: 2,
-  stageStartedAtMs: 0,
-  nowMs: 1_000,
+  stageElapsedMs: 1_000,
   gates,
   deviceStates: Array.from({ length: 10 }, () => 'succeeded' as const),
   evidence: [good],
@@ -82,7 +81,7 @@ describe('decideRollout()', () => {
   it('pauses when the stage runs out of time', () => {
     const waiting = snapshot({ deviceStates: ['offered', 'offered'], evidence: [] });
     expect(decideRollout(waiting).kind).toBe('wait');
-    expect(decideRollout({ ...waiting, nowMs: 60_001 }).kind).toBe('pause');
+    expect(decideRollout({ ...waiting, stageElapsedMs: 60_001 }).kind).toBe('pause');
   });
 
   it('pauses when no device can take a variant', () => {
@@ -103,13 +102,13 @@ describe('decideRollout()', () => {
       correctShare: fc.double({ min: 0, max: 1, noNaN: true }),
       p90: fc.option(fc.double({ min: 0.01, max: 50, noNaN: true })),
       stageIndex: fc.nat(1),
-      nowMs: fc.nat(120_000),
+      stageElapsedMs: fc.nat(120_000),
     })
-    .map(({ states, labelled, correctShare, p90, stageIndex, nowMs }) =>
+    .map(({ states, labelled, correctShare, p90, stageIndex, stageElapsedMs }) =>
       snapshot({
         deviceStates: states,
         stageIndex,
-        nowMs,
+        stageElapsedMs,
         evidence: [
           {
             ...good,
@@ -141,6 +140,17 @@ describe('decideRollout()', () => {
         expect(decideRollout(each)).toEqual(decision);
         if (decision.kind === 'pause' || decision.kind === 'wait')
           expect(decision.reasons.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('runs out of time only after the limit, and time changes nothing else', () => {
+    fc.assert(
+      fc.property(anySnapshot, (each) => {
+        const early = decideRollout({ ...each, stageElapsedMs: 0 });
+        const late = decideRollout(each);
+        const isOverdue = each.stageElapsedMs > (gates.stageTimeoutMs ?? Infinity);
+        expect(late.kind).toBe(isOverdue && early.kind === 'wait' ? 'pause' : early.kind);
       }),
     );
   });

@@ -9,8 +9,8 @@ export interface RolloutSnapshot {
   readonly state: RolloutState;
   readonly stageIndex: number;
   readonly stageCount: number;
-  readonly stageStartedAtMs: number;
-  readonly nowMs: number;
+  /** How long the stage has been worked on: time in which no engine ran is not the devices' fault. */
+  readonly stageElapsedMs: number;
   readonly gates: Gates;
   /** States of the devices of this stage and the stages before it. */
   readonly deviceStates: readonly DeviceState[];
@@ -92,11 +92,11 @@ function reasonsToWait(evaluation: StageEvaluation, gates: Gates): string[] {
 }
 
 function waitOrTimeOut(
-  { gates, nowMs, stageStartedAtMs }: RolloutSnapshot,
+  { gates, stageElapsedMs }: RolloutSnapshot,
   evaluation: StageEvaluation,
   reasons: string[],
 ): RolloutDecision {
-  const overdue = gates.stageTimeoutMs !== null && nowMs - stageStartedAtMs > gates.stageTimeoutMs;
+  const overdue = gates.stageTimeoutMs !== null && stageElapsedMs > gates.stageTimeoutMs;
   return overdue
     ? { kind: 'pause', evaluation, reasons: ['the stage ran out of time', ...reasons] }
     : { kind: 'wait', evaluation, reasons };

@@ -8,7 +8,7 @@ const position = fc.record<DevicePosition>({
 });
 
 describe('moveByReport()', () => {
-  it('ends in one final state whatever the order and number of reports', () => {
+  it('ends in one final state, except that what was committed may be rolled back', () => {
     fc.assert(
       fc.property(position, fc.array(position), (start, reports) => {
         let current = start;
@@ -19,9 +19,21 @@ describe('moveByReport()', () => {
           current = { ...current, state: move.state };
           if (isFinal(current.state)) finals.add(current.state);
         }
-        expect(finals.size).toBeLessThanOrEqual(1);
+        const [first = '', ...others] = finals;
+        const isCommitted = ['succeeded', 'already-installed'].includes(first);
+        expect(isCommitted ? [[], ['rolled-back']] : [[]]).toContainEqual(others);
       }),
     );
+  });
+
+  it('takes a roll-back of what was committed under the same attempt and version only', () => {
+    for (const state of ['succeeded', 'already-installed'] as const) {
+      const current = { state, attempt: 1, version: 1 };
+      const report = { state: 'rolled-back', attempt: 1, version: 1 } as const;
+      expect(moveByReport(current, report)).toEqual({ kind: 'move', state: 'rolled-back' });
+      expect(moveByReport(current, { ...report, attempt: 2 }).kind).toBe('ignore');
+      expect(moveByReport({ ...current, state: 'rolled-back' }, current).kind).toBe('ignore');
+    }
   });
 
   it('ignores reports of another attempt or version', () => {

@@ -78,11 +78,14 @@ export type ReportedMove =
 
 /**
  * Whether a device's report moves its record. Reports come late, twice and out of order, so only the attempt and
- * version on offer count, and only forwards.
+ * version on offer count, and only forwards. A final state stays, except that a device may roll back what it had
+ * committed.
  */
 export function moveByReport(current: DevicePosition, report: DevicePosition): ReportedMove {
   if (report.attempt !== current.attempt) return { kind: 'ignore', why: 'other-attempt' };
   if (report.version !== current.version) return { kind: 'ignore', why: 'other-version' };
+  if (outcomeOf[current.state] === 'committed' && report.state === 'rolled-back')
+    return { kind: 'move', state: report.state };
   if (isFinal(current.state)) return { kind: 'ignore', why: 'final' };
   if (ranks[report.state] <= ranks[current.state]) return { kind: 'ignore', why: 'not-forward' };
   return { kind: 'move', state: report.state };

@@ -14,6 +14,12 @@ CREATE TYPE "RolloutStageState" AS ENUM ('PENDING', 'RUNNING', 'PASSED', 'FAILED
 
 CREATE TYPE "RolloutDeviceState" AS ENUM ('PENDING', 'OFFERED', 'DOWNLOADING', 'VERIFYING', 'TESTING', 'COMMITTING', 'SUCCEEDED', 'ALREADY_INSTALLED', 'NO_VARIANT', 'FAILED', 'REJECTED', 'ROLLED_BACK', 'CANCELLED', 'SUPERSEDED');
 
+CREATE TYPE "DeviceCommandKind" AS ENUM ('PING', 'ROLL_BACK');
+
+CREATE TYPE "DeviceCommandState" AS ENUM ('SENT', 'DONE', 'FAILED');
+
+CREATE TYPE "SummaryGrain" AS ENUM ('FIVE_MINUTES', 'HOUR', 'DAY');
+
 CREATE TABLE "Organisation" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -171,6 +177,7 @@ CREATE TABLE "Device" (
     "memoryBytes" BIGINT,
     "labels" JSONB NOT NULL DEFAULT '{}',
     "desiredCounter" BIGINT NOT NULL DEFAULT 0,
+    "forgottenSession" BIGINT NOT NULL DEFAULT 0,
     "enrolledAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Device_pkey" PRIMARY KEY ("organisationId", "id")
 );
@@ -218,6 +225,8 @@ CREATE TABLE "Rollout" (
     "salt" TEXT NOT NULL,
     "selectorProfileIds" TEXT[],
     "stageIndex" INTEGER NOT NULL DEFAULT 0,
+    "evidenceEpoch" INTEGER NOT NULL DEFAULT 1,
+    "isTakingBack" BOOLEAN NOT NULL DEFAULT false,
     "minimumCommittedShare" DOUBLE PRECISION NOT NULL,
     "maximumUnsuccessfulShare" DOUBLE PRECISION NOT NULL,
     "minimumSampleCount" INTEGER NOT NULL,
@@ -238,6 +247,8 @@ CREATE TABLE "RolloutStage" (
     "evaluation" JSONB,
     "startedAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),
+    "elapsedMs" BIGINT NOT NULL DEFAULT 0,
+    "tickedAt" TIMESTAMPTZ(3),
     CONSTRAINT "RolloutStage_pkey" PRIMARY KEY ("organisationId", "rolloutId", "index")
 );
 
@@ -264,6 +275,7 @@ CREATE TABLE "TelemetrySession" (
     "deviceId" TEXT NOT NULL,
     "session" BIGINT NOT NULL,
     "acknowledgedSequence" BIGINT NOT NULL DEFAULT 0,
+    "lastReceivedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "TelemetrySession_pkey" PRIMARY KEY ("organisationId", "deviceId", "session")
 );
 
@@ -272,21 +284,55 @@ CREATE TABLE "TelemetryWindow" (
     "deviceId" TEXT NOT NULL,
     "session" BIGINT NOT NULL,
     "sequence" BIGINT NOT NULL,
-    "modelId" TEXT NOT NULL,
-    "variantId" TEXT NOT NULL,
-    "profileId" TEXT,
-    "rolloutId" TEXT,
-    "delegate" TEXT NOT NULL,
+    CONSTRAINT "TelemetryWindow_pkey" PRIMARY KEY ("organisationId", "deviceId", "session", "sequence")
+);
+
+CREATE TABLE "TelemetrySummary" (
+    "organisationId" TEXT NOT NULL,
+    "grain" "SummaryGrain" NOT NULL,
     "startedAt" TIMESTAMPTZ(3) NOT NULL,
-    "endedAt" TIMESTAMPTZ(3) NOT NULL,
-    "receivedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deviceId" TEXT NOT NULL,
+    "variantId" TEXT NOT NULL,
+    "rolloutId" TEXT NOT NULL,
+    "profileId" TEXT NOT NULL,
+    "delegate" TEXT NOT NULL,
+    "modelId" TEXT NOT NULL,
+    "modelVersionId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
     "inferenceCount" BIGINT NOT NULL,
     "failureCount" BIGINT NOT NULL,
     "labelledCount" BIGINT NOT NULL,
     "correctCount" BIGINT NOT NULL,
-    "latencyCount" BIGINT NOT NULL,
     "latencySketch" BYTEA NOT NULL,
-    CONSTRAINT "TelemetryWindow_pkey" PRIMARY KEY ("organisationId", "deviceId", "session", "sequence")
+    CONSTRAINT "TelemetrySummary_pkey" PRIMARY KEY ("organisationId", "grain", "startedAt", "deviceId", "variantId", "rolloutId", "profileId", "delegate")
+);
+
+CREATE TABLE "RolloutEvidence" (
+    "organisationId" TEXT NOT NULL,
+    "rolloutId" TEXT NOT NULL,
+    "variantId" TEXT NOT NULL,
+    "epoch" INTEGER NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "inferenceCount" BIGINT NOT NULL,
+    "failureCount" BIGINT NOT NULL,
+    "labelledCount" BIGINT NOT NULL,
+    "correctCount" BIGINT NOT NULL,
+    "latencySketch" BYTEA NOT NULL,
+    CONSTRAINT "RolloutEvidence_pkey" PRIMARY KEY ("organisationId", "rolloutId", "variantId", "epoch")
+);
+
+CREATE TABLE "DeviceCommand" (
+    "organisationId" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "deviceId" TEXT NOT NULL,
+    "kind" "DeviceCommandKind" NOT NULL,
+    "modelId" TEXT NOT NULL DEFAULT '',
+    "state" "DeviceCommandState" NOT NULL DEFAULT 'SENT',
+    "code" TEXT NOT NULL DEFAULT '',
+    "message" TEXT NOT NULL DEFAULT '',
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMPTZ(3),
+    CONSTRAINT "DeviceCommand_pkey" PRIMARY KEY ("organisationId", "id")
 );
 
 CREATE TABLE "RejectedMessage" (
@@ -319,10 +365,15 @@ CREATE INDEX "Rollout_state_idx" ON "Rollout" ("state");
 CREATE INDEX "Rollout_organisationId_modelVersionId_idx" ON "Rollout" ("organisationId", "modelVersionId");
 CREATE INDEX "RolloutDevice_organisationId_deviceId_idx" ON "RolloutDevice" ("organisationId", "deviceId");
 CREATE INDEX "RolloutDevice_organisationId_rolloutId_stageIndex_state_idx" ON "RolloutDevice" ("organisationId", "rolloutId", "stageIndex", "state");
-CREATE INDEX "TelemetryWindow_organisationId_variantId_endedAt_idx" ON "TelemetryWindow" ("organisationId", "variantId", "endedAt");
-CREATE INDEX "TelemetryWindow_organisationId_rolloutId_idx" ON "TelemetryWindow" ("organisationId", "rolloutId");
-CREATE INDEX "TelemetryWindow_organisationId_modelId_endedAt_idx" ON "TelemetryWindow" ("organisationId", "modelId", "endedAt");
+CREATE INDEX "Rollout_isTakingBack_idx" ON "Rollout" ("isTakingBack");
+CREATE INDEX "TelemetrySession_lastReceivedAt_idx" ON "TelemetrySession" ("lastReceivedAt");
+CREATE INDEX "TelemetrySummary_organisationId_grain_modelId_startedAt_idx" ON "TelemetrySummary" ("organisationId", "grain", "modelId", "startedAt");
+CREATE INDEX "TelemetrySummary_organisationId_grain_modelVersionId_starte_idx" ON "TelemetrySummary" ("organisationId", "grain", "modelVersionId", "startedAt");
+CREATE INDEX "TelemetrySummary_organisationId_grain_rolloutId_startedAt_idx" ON "TelemetrySummary" ("organisationId", "grain", "rolloutId", "startedAt");
+CREATE INDEX "TelemetrySummary_grain_startedAt_idx" ON "TelemetrySummary" ("grain", "startedAt");
+CREATE INDEX "DeviceCommand_createdAt_idx" ON "DeviceCommand" ("createdAt");
 CREATE INDEX "RejectedMessage_organisationId_deviceId_createdAt_idx" ON "RejectedMessage" ("organisationId", "deviceId", "createdAt");
+CREATE INDEX "RejectedMessage_createdAt_idx" ON "RejectedMessage" ("createdAt");
 
 ALTER TABLE "ApiToken" ADD CONSTRAINT "ApiToken_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "IdempotencyKey" ADD CONSTRAINT "IdempotencyKey_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -354,8 +405,11 @@ ALTER TABLE "RolloutDevice" ADD CONSTRAINT "RolloutDevice_organisationId_rollout
 ALTER TABLE "RolloutDevice" ADD CONSTRAINT "RolloutDevice_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "RolloutDevice" ADD CONSTRAINT "RolloutDevice_organisationId_variantId_fkey" FOREIGN KEY ("organisationId", "variantId") REFERENCES "Variant" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "TelemetrySession" ADD CONSTRAINT "TelemetrySession_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_modelId_fkey" FOREIGN KEY ("organisationId", "modelId") REFERENCES "Model" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_variantId_fkey" FOREIGN KEY ("organisationId", "variantId") REFERENCES "Variant" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_profileId_fkey" FOREIGN KEY ("organisationId", "profileId") REFERENCES "HardwareProfile" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "TelemetryWindow" ADD CONSTRAINT "TelemetryWindow_organisationId_deviceId_session_fkey" FOREIGN KEY ("organisationId", "deviceId", "session") REFERENCES "TelemetrySession" ("organisationId", "deviceId", "session") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "TelemetrySummary" ADD CONSTRAINT "TelemetrySummary_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "TelemetrySummary" ADD CONSTRAINT "TelemetrySummary_organisationId_modelId_fkey" FOREIGN KEY ("organisationId", "modelId") REFERENCES "Model" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "TelemetrySummary" ADD CONSTRAINT "TelemetrySummary_organisationId_variantId_fkey" FOREIGN KEY ("organisationId", "variantId") REFERENCES "Variant" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "RolloutEvidence" ADD CONSTRAINT "RolloutEvidence_organisationId_rolloutId_fkey" FOREIGN KEY ("organisationId", "rolloutId") REFERENCES "Rollout" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "RolloutEvidence" ADD CONSTRAINT "RolloutEvidence_organisationId_variantId_fkey" FOREIGN KEY ("organisationId", "variantId") REFERENCES "Variant" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "DeviceCommand" ADD CONSTRAINT "DeviceCommand_organisationId_deviceId_fkey" FOREIGN KEY ("organisationId", "deviceId") REFERENCES "Device" ("organisationId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "RejectedMessage" ADD CONSTRAINT "RejectedMessage_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -3,6 +3,8 @@ import type { BuiltVariant } from '@flotilla/bus';
 import {
   DatasetRole,
   DatasetState,
+  DeviceCommandKind,
+  DeviceCommandState,
   ModelVersionState,
   RolloutDeviceState,
   RolloutStageState,
@@ -58,6 +60,8 @@ export function registerEnums(): void {
     DatasetRole,
     DatasetState,
     Delegate,
+    DeviceCommandKind,
+    DeviceCommandState,
     DeviceState,
     FleetMetricsGroup,
     GateVerdict,

@@ -3,6 +3,8 @@ import { ModelsModule } from '../models/models.module';
 import { ProfilesModule } from '../profiles/profiles.module';
 import { VariantsModule } from '../variants/variants.module';
 import { DesiredStates } from './desired-states';
+import { DeviceCommands } from './device-commands';
+import { DeviceCommandsResolver } from './device-commands.resolver';
 import { DeviceSessions } from './device-sessions';
 import { DevicesRepository } from './devices.repository';
 import { DevicesResolver } from './devices.resolver';
@@ -16,6 +18,8 @@ import { RunningVariantsResolver } from './running-variants.resolver';
   imports: [ModelsModule, ProfilesModule, VariantsModule],
   providers: [
     DesiredStates,
+    DeviceCommands,
+    DeviceCommandsResolver,
     DeviceSessions,
     DevicesRepository,
     DevicesResolver,

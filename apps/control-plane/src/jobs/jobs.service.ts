@@ -11,6 +11,7 @@ import { BUS, CONFIG, LOGGER } from '../injection/tokens';
 import { RepeatedTask } from '../repeated-task';
 import type { JobKind } from './job-kind';
 import { lostJob } from './lost-job';
+import type { ClaimedJob } from './row-queue';
 
 /** Publishes jobs for the rows that wait for one, again when one was lost, and brings their results back. */
 @Injectable()
@@ -53,16 +54,25 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async dispatchDue(): Promise<void> {
-    for (const kind of this.kinds) {
-      for (const job of await kind.queue.claimDue(new Date(), this.leaseUntil())) {
-        if (job.attempt > this.config.maximumJobAttempts) {
-          this.logger.warn({ job, kind: kind.name }, 'gave up a job that was lost again and again');
-          await kind.fail(job, lostJob);
-        } else {
-          if (job.attempt > 1) this.logger.info({ job, kind: kind.name }, 'publishing a job again');
-          await kind.publish(job);
-        }
+    for (const kind of this.kinds)
+      for (const job of await kind.queue.claimDue(new Date(), this.leaseUntil()))
+        await this.dispatch(kind, job);
+  }
+
+  /** A job that cannot be published holds up no other one: it is due again when its lease ends. */
+  private async dispatch(kind: JobKind, job: ClaimedJob): Promise<void> {
+    const details = { job, kind: kind.name };
+    try {
+      if (job.attempt > this.config.maximumJobAttempts) {
+        this.logger.warn(details, 'gave up a job that was lost again and again');
+        await kind.fail(job, lostJob);
+      } else {
+        if (job.attempt > 1) this.logger.info(details, 'publishing a job again');
+        await kind.publish(job);
       }
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : String(error);
+      this.logger.error({ ...details, error: stack }, 'a job cannot be published');
     }
   }
 

@@ -14,6 +14,7 @@ import { RolloutEngine } from './engine/rollout-engine';
 import { RolloutEvidenceReader } from './engine/rollout-evidence';
 import { RolloutOffers } from './engine/rollout-offers';
 import { RolloutTransitions } from './engine/rollout-transitions';
+import { TakeBack } from './engine/take-back';
 import { RolloutsRepository } from './storage/rollouts.repository';
 
 @Module({
@@ -30,6 +31,7 @@ import { RolloutsRepository } from './storage/rollouts.repository';
     RolloutsRepository,
     RolloutsResolver,
     RolloutsService,
+    TakeBack,
   ],
 })
 export class RolloutsModule {}

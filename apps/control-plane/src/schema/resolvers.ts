@@ -1,4 +1,5 @@
 import { DatasetsResolver } from '../datasets/datasets.resolver';
+import { DeviceCommandsResolver } from '../devices/device-commands.resolver';
 import { DevicesResolver } from '../devices/devices.resolver';
 import { RunningVariantsResolver } from '../devices/running-variants.resolver';
 import { ModelVersionsResolver } from '../models/model-versions.resolver';
@@ -13,6 +14,7 @@ import { VariantsResolver } from '../variants/variants.resolver';
 /** Everything that the committed schema is made from. */
 export const resolvers = [
   DatasetsResolver,
+  DeviceCommandsResolver,
   DevicesResolver,
   ModelVersionVariantsResolver,
   ModelVersionsResolver,

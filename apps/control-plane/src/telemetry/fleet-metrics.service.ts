@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '@flotilla/database';
+import type { Prisma, Rows } from '@flotilla/database';
 import { latencyPercentiles } from '@flotilla/telemetry';
 import type { FleetMetricsGroup } from '../api/api-enums';
 import { accuracyShareOf } from '../api/measured-share';
@@ -8,16 +8,17 @@ import { ModelsService } from '../models/models.service';
 import { ProfilesService } from '../profiles/profiles.service';
 import { VariantsService } from '../variants/variants.service';
 import type { FleetMetrics, FleetMetricsFilter } from './fleet-metrics';
-import { type FleetSummary, foldWindows } from './fold-windows';
-import { TelemetryRepository, type WindowRow } from './telemetry.repository';
+import { type FleetSummary, foldSummaries } from './fold-summaries';
+import { grainSince, startOfSpan } from './summary-grains';
+import { TelemetryRepository } from './telemetry.repository';
 
 /** Key of windows whose device had no profile. */
 const unknownKey = 'unknown';
 
-const keyOf: Readonly<Record<FleetMetricsGroup, (row: WindowRow) => string>> = {
-  PROFILE: ({ profileId }) => profileId ?? unknownKey,
+const keyOf: Readonly<Record<FleetMetricsGroup, (row: Rows.TelemetrySummary) => string>> = {
+  PROFILE: ({ profileId }) => profileId || unknownKey,
   VARIANT: ({ variantId }) => variantId,
-  MODEL_VERSION: ({ variant }) => variant.modelVersionId,
+  MODEL_VERSION: ({ modelVersionId }) => modelVersionId,
   DELEGATE: ({ delegate }) => delegate,
 };
 
@@ -46,8 +47,8 @@ export class FleetMetricsService {
     groupBy: FleetMetricsGroup,
     filter: FleetMetricsFilter,
   ): Promise<readonly FleetMetrics[]> {
-    const pages = this.repository.windows(organisationId, whereOf(filter));
-    const groups = await foldWindows(pages, keyOf[groupBy]);
+    const pages = this.repository.summaries(organisationId, whereOf(filter, new Date()));
+    const groups = await foldSummaries(pages, keyOf[groupBy]);
     const metrics = await Promise.all(
       [...groups].map(async ([key, summary]) =>
         metricsOf(groupBy, key, await this.labelOf[groupBy](organisationId, key), summary),
@@ -92,12 +93,17 @@ function metricsOf(
   };
 }
 
-function whereOf(filter: FleetMetricsFilter): Prisma.TelemetryWindowWhereInput {
-  const { modelId, modelVersionId, rolloutId, since, until } = filter;
+function whereOf(filter: FleetMetricsFilter, now: Date) {
+  const { modelId, modelVersionId, rolloutId, since = null, until } = filter;
+  const grain = grainSince(since, now);
   return {
     ...(modelId == null ? {} : { modelId }),
-    ...(modelVersionId == null ? {} : { variant: { modelVersionId } }),
+    ...(modelVersionId == null ? {} : { modelVersionId }),
     ...(rolloutId == null ? {} : { rolloutId }),
-    endedAt: { ...(since == null ? {} : { gte: since }), ...(until == null ? {} : { lt: until }) },
-  };
+    grain,
+    startedAt: {
+      ...(since === null ? {} : { gte: startOfSpan(since, grain) }),
+      ...(until == null ? {} : { lt: until }),
+    },
+  } satisfies Prisma.TelemetrySummaryWhereInput;
 }

@@ -12,10 +12,17 @@ export class FleetMetricsFilter {
   @Field(() => ID, { nullable: true })
   rolloutId?: string | null;
 
-  @Field(() => Date, { nullable: true, description: 'Windows that ended at or after this.' })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Windows that ended at or after this, rounded down: to 5 minutes within the last 3 hours, to the hour within the last 3 days, to the day (UTC) before that.',
+  })
   since?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: 'Windows that ended before this.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Windows that ended before this, rounded up like `since` (to the day without it).',
+  })
   until?: Date | null;
 }
 

@@ -8,15 +8,23 @@ import type { Bus, Events, Subscription } from '@flotilla/bus';
 import { isCodedError } from '@flotilla/foundation';
 import type { Telemetry } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
-import { readWindow, type Summary } from '@flotilla/telemetry';
+import { readWindow } from '@flotilla/telemetry';
+import type { ControlPlaneConfig } from '../config';
 import { PresenceRepository } from '../devices/presence.repository';
-import { BUS, LOGGER } from '../injection/tokens';
+import { BUS, CONFIG, LOGGER } from '../injection/tokens';
+import type { CountedWindow } from './counted-window';
+import { dayMs } from './summary-grains';
 import { TelemetryRepository, type WindowContext } from './telemetry.repository';
 
 type TelemetryEvent = Events['device.telemetry'];
 
 /** A window that ends later than this beyond our clock is not believed; clocks of devices are not exact. */
-const maximumAheadMs = 24 * 3_600_000;
+const maximumAheadMs = dayMs;
+
+/** More than any device infers in a window; sums of so few digits stay exact. */
+const maximumInferenceCount = 1_000_000_000n;
+
+const delegatePattern = /^[a-z0-9-]{1,32}$/u;
 
 /** Takes windows in: each counts once, and is acknowledged only when it is stored for good. */
 @Injectable()
@@ -28,6 +36,7 @@ export class TelemetryIngest implements OnApplicationBootstrap, OnApplicationShu
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly repository: TelemetryRepository,
     private readonly presence: PresenceRepository,
+    @Inject(CONFIG) private readonly config: ControlPlaneConfig,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -53,19 +62,27 @@ export class TelemetryIngest implements OnApplicationBootstrap, OnApplicationShu
       return;
     }
     const key = { organisationId, deviceId, session, sequence };
-    const judged = judge(message, context, now);
+    const judged = judge(message, context, now, this.config.summaryRetentionDays * dayMs);
     // A refused window is acknowledged too: the device would only send it again, for ever.
-    const row = 'refusal' in judged ? null : { ...key, ...judged.row, receivedAt: now };
-    const complete = await this.repository.store(key, row);
-    if ('refusal' in judged)
-      await this.bus.publish('device.rejected', { organisationId, deviceId, ...judged.refusal });
-    if (complete > 0n)
-      await this.bus.publish('device.acknowledged', {
-        organisationId,
-        deviceId,
-        message: { session, sequence: complete },
-      });
+    const window = 'refusal' in judged ? null : judged.window;
+    const complete = await this.repository.take(key, window, now);
+    if ('refusal' in judged) await this.reject(event, judged.refusal);
+    else if (complete === 'forgotten') await this.reject(event, forgotten);
+    // Nothing of a forgotten session will ever be taken.
+    await this.acknowledge(event, complete === 'forgotten' ? sequence : complete);
     await this.presence.seen(organisationId, deviceId, now);
+  }
+
+  private async acknowledge(event: TelemetryEvent, sequence: bigint): Promise<void> {
+    const { organisationId, deviceId } = event;
+    if (sequence <= 0n) return;
+    const message = { session: event.message.session, sequence };
+    await this.bus.publish('device.acknowledged', { organisationId, deviceId, message });
+  }
+
+  private async reject({ organisationId, deviceId }: TelemetryEvent, why: Refusal): Promise<void> {
+    const rejected = { organisationId, deviceId, topic: 'telemetry', ...why };
+    await this.bus.publish('device.rejected', rejected);
   }
 }
 
@@ -79,48 +96,50 @@ function windowOf(message: Telemetry) {
   };
 }
 
-function rowOf(message: Telemetry, context: WindowContext, summary: Summary) {
-  return {
-    ...context,
-    modelId: message.model,
-    variantId: message.variantId,
-    delegate: message.delegate,
-    startedAt: new Date(Number(message.startedAtMs)),
-    endedAt: new Date(Number(message.endedAtMs)),
-    inferenceCount: message.inferenceCount,
-    failureCount: message.failureCount,
-    labelledCount: message.labelledCount,
-    correctCount: message.correctCount,
-    latencyCount: BigInt(summary.latency.count),
-    latencySketch: new Uint8Array(message.latencySketch),
-  };
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
 }
 
-type Judgement =
-  | { readonly row: ReturnType<typeof rowOf> }
-  | {
-      readonly refusal: { readonly topic: string; readonly code: string; readonly message: string };
-    };
+const forgotten: Refusal = {
+  code: 'SESSION_FORGOTTEN',
+  message: 'the session ended so long ago that which of its windows were counted is not known',
+};
+
+type Judgement = { readonly window: CountedWindow } | { readonly refusal: Refusal };
 
 /** Whether a window can be counted: what it says must be possible, and about something we know. */
 function judge(
   message: Telemetry,
   context: WindowContext | 'unknown variant',
   now: Date,
+  retentionMs: number,
 ): Judgement {
+  const { model: modelId, variantId, delegate } = message;
   if (context === 'unknown variant')
-    return refuse('UNKNOWN_VARIANT', `there is no variant ${message.variantId} of this model`);
+    return refuse('UNKNOWN_VARIANT', `there is no variant ${variantId} of this model`);
   const isAhead = Number(message.endedAtMs) > now.getTime() + maximumAheadMs;
   if (message.startedAtMs > message.endedAtMs || isAhead)
     return refuse('WINDOW_TIME_INVALID', 'the window ends before it starts, or in the future');
+  if (message.inferenceCount > maximumInferenceCount)
+    return refuse('WINDOW_TOO_LARGE', `a window has at most ${maximumInferenceCount} inferences`);
+  if (!delegatePattern.test(delegate))
+    return refuse('DELEGATE_INVALID', 'the name of the delegate is none');
+  const endedAt = countedAt(Number(message.endedAtMs), now, retentionMs);
   try {
-    return { row: rowOf(message, context, readWindow(windowOf(message))) };
+    const summary = readWindow(windowOf(message));
+    return { window: { ...context, modelId, variantId, delegate, endedAt, summary } };
   } catch (error) {
     if (!isCodedError(error)) throw error;
     return refuse(error.code, error.message);
   }
 }
 
+/** A device whose clock was never set counts with what comes now, rather than with 1970, which is not kept. */
+function countedAt(endedAtMs: number, now: Date, retentionMs: number): Date {
+  return now.getTime() - endedAtMs > retentionMs ? now : new Date(endedAtMs);
+}
+
 function refuse(code: string, message: string): Judgement {
-  return { refusal: { topic: 'telemetry', code, message } };
+  return { refusal: { code, message } };
 }

@@ -1,26 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Database, Prisma } from '@flotilla/database';
+import type { Database, OrganisationTransaction, Prisma, Rows } from '@flotilla/database';
 import { DATABASE } from '../injection/tokens';
+import type { CountedWindow } from './counted-window';
+import { countAsEvidence, countForDevice } from './window-counting';
 
-const columns = {
-  deviceId: true,
-  session: true,
-  sequence: true,
-  profileId: true,
-  variantId: true,
-  delegate: true,
-  inferenceCount: true,
-  failureCount: true,
-  labelledCount: true,
-  correctCount: true,
-  latencySketch: true,
-  variant: { select: { modelVersionId: true } },
-} as const;
-
-export type WindowRow = Prisma.TelemetryWindowGetPayload<{ select: typeof columns }>;
-
-/** Windows are merged page by page: memory does not grow with their number, and no page holds the event loop long. */
+/** Rows are merged page by page: memory does not grow with their number, and no page holds the event loop long. */
 const pageSize = 250;
+
+/** So far ahead of a gap windows are taken: more than an agent has under way, and a bound for one that means ill. */
+const maximumAhead = 1_024n;
 
 export interface WindowKey {
   readonly organisationId: string;
@@ -29,11 +17,13 @@ export interface WindowKey {
   readonly sequence: bigint;
 }
 
-/** What the server knows of a window's sender, whatever the window says. */
-export interface WindowContext {
-  readonly profileId: string | null;
-  readonly rolloutId: string | null;
-}
+export type WindowContext = Pick<CountedWindow, 'profileId' | 'rolloutId' | 'modelVersionId'>;
+
+/**
+ * The sequence up to which every window of the session is counted or refused for good; `forgotten` for a session of
+ * which nothing is known any more.
+ */
+export type Completion = bigint | 'forgotten';
 
 @Injectable()
 export class TelemetryRepository {
@@ -57,77 +47,121 @@ export class TelemetryRepository {
     ]);
     if (device === null) return 'unknown device';
     if (variant?.modelVersion.modelId !== model) return 'unknown variant';
-    return { profileId: device.profileId, rolloutId: device.releases[0]?.rolloutId ?? null };
+    return {
+      profileId: device.profileId,
+      rolloutId: device.releases[0]?.rolloutId ?? null,
+      modelVersionId: variant.modelVersionId,
+    };
   }
 
-  /**
-   * Stores a window once (null for one that was refused: nothing), and notes how far its session is complete.
-   * @returns the sequence up to which every window is stored or refused for good
-   */
-  async store(key: WindowKey, row: Prisma.TelemetryWindowCreateManyInput | null): Promise<bigint> {
-    const { organisationId, deviceId, session, sequence } = key;
-    const of = { deviceId, session };
-    return this.database.scopedTo(organisationId).$transaction(async (transaction) => {
-      await transaction.telemetrySession.createMany({
-        data: [{ organisationId, ...of }],
-        skipDuplicates: true,
-      });
-      if (row !== null)
-        await transaction.telemetryWindow.createMany({ data: [row], skipDuplicates: true });
-      const known = await transaction.telemetrySession.findFirstOrThrow({ where: of });
-      let complete = known.acknowledgedSequence;
-      if (sequence !== complete + 1n) return complete;
-      complete = sequence;
-      const later = await transaction.telemetryWindow.findMany({
-        where: { ...of, sequence: { gt: complete } },
-        orderBy: { sequence: 'asc' },
-        take: pageSize,
-        select: { sequence: true },
-      });
-      for (const stored of later) if (stored.sequence === complete + 1n) complete = stored.sequence;
-      const { count } = await transaction.telemetrySession.updateMany({
-        where: { ...of, acknowledgedSequence: known.acknowledgedSequence },
-        data: { acknowledgedSequence: complete },
-      });
-      return count > 0 ? complete : known.acknowledgedSequence;
+  /** Counts a window once (null for one that was refused: nothing), and notes how far its session is complete. */
+  async take(key: WindowKey, window: CountedWindow | null, receivedAt: Date): Promise<Completion> {
+    return this.database.scopedTo(key.organisationId).$transaction(async (transaction) => {
+      const complete = await holdSession(transaction, key, receivedAt);
+      if (complete === 'forgotten') return complete;
+      if (!(await isNew(transaction, key, complete))) return complete;
+      if (window !== null) {
+        await countForDevice(transaction, key, window);
+        // Last, because other devices wait for this row.
+        await countAsEvidence(transaction, key, window, receivedAt);
+      }
+      return key.sequence === complete + 1n ? closeGap(transaction, key) : complete;
     });
   }
 
-  async *windows(
+  async *summaries(
     organisationId: string,
-    where: Prisma.TelemetryWindowWhereInput,
-  ): AsyncIterable<readonly WindowRow[]> {
-    const { telemetryWindow } = this.database.scopedTo(organisationId);
-    let cursor: { deviceId: string; session: bigint; sequence: bigint } | null = null;
+    where: Prisma.TelemetrySummaryWhereInput & { readonly grain: Rows.TelemetrySummary['grain'] },
+  ): AsyncIterable<readonly Rows.TelemetrySummary[]> {
+    const { telemetrySummary } = this.database.scopedTo(organisationId);
+    let last: Rows.TelemetrySummary | undefined;
     for (;;) {
-      const rows: WindowRow[] = await telemetryWindow.findMany({
-        where: cursor === null ? where : { AND: [where, behind(cursor)] },
-        orderBy: [{ deviceId: 'asc' }, { session: 'asc' }, { sequence: 'asc' }],
+      const rows: Rows.TelemetrySummary[] = await telemetrySummary.findMany({
+        where,
+        ...(last === undefined ? {} : { cursor: cursorAt(last), skip: 1 }),
+        orderBy: keyColumns.map((column) => ({ [column]: 'asc' as const })),
         take: pageSize,
-        select: columns,
       });
       yield rows;
-      const last = rows.at(-1);
+      last = rows.at(-1);
       if (last === undefined || rows.length < pageSize) return;
-      cursor = last;
     }
   }
 }
 
-function behind({
-  deviceId,
-  session,
-  sequence,
-}: {
-  deviceId: string;
-  session: bigint;
-  sequence: bigint;
-}): Prisma.TelemetryWindowWhereInput {
+const keyColumns = [
+  'startedAt',
+  'deviceId',
+  'variantId',
+  'rolloutId',
+  'profileId',
+  'delegate',
+] as const;
+
+function cursorAt(row: Rows.TelemetrySummary): Prisma.TelemetrySummaryWhereUniqueInput {
+  const { organisationId, grain, startedAt, deviceId, variantId, rolloutId, profileId, delegate } =
+    row;
   return {
-    OR: [
-      { deviceId: { gt: deviceId } },
-      { deviceId, session: { gt: session } },
-      { deviceId, session, sequence: { gt: sequence } },
-    ],
+    organisationId_grain_startedAt_deviceId_variantId_rolloutId_profileId_delegate: {
+      ...{ organisationId, grain, startedAt, deviceId, variantId, rolloutId, profileId, delegate },
+    },
   };
+}
+
+/** Holds the session's row until the transaction ends, so that its windows are taken one after the other. */
+async function holdSession(
+  transaction: OrganisationTransaction,
+  { organisationId, deviceId, session }: WindowKey,
+  lastReceivedAt: Date,
+): Promise<Completion> {
+  const hold = () =>
+    transaction.telemetrySession.updateManyAndReturn({
+      where: { deviceId, session },
+      data: { lastReceivedAt },
+    });
+  const [known] = await hold();
+  if (known !== undefined) return known.acknowledgedSequence;
+  const device = await transaction.device.findFirst({ where: { id: deviceId } });
+  if (device === null || session <= device.forgottenSession) return 'forgotten';
+  await transaction.telemetrySession.createMany({
+    data: [{ organisationId, deviceId, session }],
+    skipDuplicates: true,
+  });
+  const [made] = await hold();
+  return made?.acknowledgedSequence ?? 'forgotten';
+}
+
+/** Whether the window was never taken; notes it when it is beyond a gap. */
+async function isNew(
+  transaction: OrganisationTransaction,
+  { organisationId, deviceId, session, sequence }: WindowKey,
+  complete: bigint,
+): Promise<boolean> {
+  if (sequence === complete + 1n) return true;
+  if (sequence <= complete || sequence > complete + maximumAhead) return false;
+  const { count } = await transaction.telemetryWindow.createMany({
+    data: [{ organisationId, deviceId, session, sequence }],
+    skipDuplicates: true,
+  });
+  return count > 0;
+}
+
+/** The window after the complete ones has come, and maybe more beyond it before. */
+async function closeGap(
+  transaction: OrganisationTransaction,
+  { deviceId, session, sequence }: WindowKey,
+): Promise<bigint> {
+  const of = { deviceId, session };
+  const beyond = await transaction.telemetryWindow.findMany({
+    where: of,
+    orderBy: { sequence: 'asc' },
+  });
+  let complete = sequence;
+  for (const window of beyond) if (window.sequence === complete + 1n) complete = window.sequence;
+  await transaction.telemetryWindow.deleteMany({ where: { ...of, sequence: { lte: complete } } });
+  await transaction.telemetrySession.updateMany({
+    where: of,
+    data: { acknowledgedSequence: complete },
+  });
+  return complete;
 }

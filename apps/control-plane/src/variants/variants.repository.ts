@@ -52,16 +52,23 @@ export class VariantsRepository {
     return this.client(organisationId).variant.count({ where: whereOf(filter) });
   }
 
-  /** The newest ready variant of a model version for each profile that has one. */
+  /**
+   * The ready variant of a model version for each profile that has one: the newest for the profile's current revision,
+   * or, without such, the newest of all.
+   */
   async newestReady(
     organisationId: string,
     modelVersionId: string,
   ): Promise<Map<string, Rows.Variant>> {
     const rows = await this.client(organisationId).variant.findMany({
       where: { modelVersionId, state: VariantState.READY },
+      include: { hardwareProfile: { select: { revision: true } } },
       orderBy: { id: 'asc' },
     });
-    return new Map(rows.map((row) => [row.profileId, row]));
+    const current = rows.filter(
+      ({ profileRevision, hardwareProfile }) => profileRevision === hardwareProfile.revision,
+    );
+    return new Map([...rows, ...current].map((row) => [row.profileId, row]));
   }
 
   /** The variant made from these inputs: as it is, queued again if it failed, new if there was none. */
@@ -71,13 +78,12 @@ export class VariantsRepository {
     inputs: VariantInputs,
     profile: ProfileValues,
   ): Promise<string> {
-    const known = await transaction.variant.findFirst({ where: { ...inputs } });
-    if (known === null) {
-      const row = await transaction.variant.create({
-        data: { organisationId, ...inputs, profile },
-      });
-      return row.id;
-    }
+    // Callers with the same inputs at the same time wait here for each other.
+    await transaction.variant.createMany({
+      data: [{ organisationId, ...inputs, profile }],
+      skipDuplicates: true,
+    });
+    const known = await transaction.variant.findFirstOrThrow({ where: { ...inputs } });
     await transaction.variant.updateMany({
       where: { id: known.id, state: { in: [VariantState.FAILED, VariantState.REJECTED] } },
       data: {

@@ -70,8 +70,10 @@ export class VariantsService {
       'buildVariants',
       input,
       async (transaction) => {
-        const made: string[] = [];
-        for (const { id, revision, values } of profiles) {
+        const made = new Map<string, string>();
+        // In one order for all callers, so that none waits for another in a circle.
+        const inOrder = [...profiles].sort((a, b) => (a.id < b.id ? -1 : 1));
+        for (const { id, revision, values } of inOrder) {
           const inputs = {
             modelVersionId: input.modelVersionId,
             profileId: id,
@@ -79,9 +81,9 @@ export class VariantsService {
             calibrationDatasetId: input.calibrationDatasetId ?? null,
             evaluationDatasetId: input.evaluationDatasetId,
           };
-          made.push(await this.repository.ensure(transaction, organisationId, inputs, values));
+          made.set(id, await this.repository.ensure(transaction, organisationId, inputs, values));
         }
-        return made;
+        return profiles.map(({ id }) => made.get(id) ?? '');
       },
     );
     this.jobs.wake();

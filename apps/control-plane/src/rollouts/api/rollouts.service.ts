@@ -139,7 +139,6 @@ export class RolloutsService {
     input: ChangeRolloutInput,
     transition: Transition,
   ): Promise<Rollout> {
-    const affected: string[] = [];
     await this.idempotency.once(organisationId, operation, input, async (transaction) => {
       const rollout = await this.repository.find(organisationId, input.id);
       if (rollout === null) throw notFound('rollout', input.id);
@@ -148,11 +147,10 @@ export class RolloutsService {
           'VERSION_CONFLICT',
           `the rollout is at version ${rollout.version}, not ${input.expectedVersion}; look at it again`,
         );
-      affected.push(...(await transition(transaction, rollout)));
+      await transition(transaction, rollout);
       return input.id;
     });
     await this.changes.announce(organisationId, input.id);
-    await this.engine.publishDesired(organisationId, affected);
     this.engine.wake({ organisationId, id: input.id });
     return this.get(organisationId, input.id);
   }

@@ -5,7 +5,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Bus, Events, Subscription } from '@flotilla/bus';
-import type { Database, Rows } from '@flotilla/database';
+import type { Database, OrganisationTransaction, Rows } from '@flotilla/database';
 import { isFinal, moveByReport } from '@flotilla/rollout';
 import type { Progress } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
@@ -81,22 +81,22 @@ export class DeviceReports implements OnApplicationBootstrap, OnApplicationShutd
           message: message.message,
           updatedAt: now,
           ...(message.delegate === '' ? {} : { delegate: message.delegate }),
-          ...(isCommitted ? { committedAt: now } : {}),
+          committedAt: isCommitted ? now : null,
         },
       });
-      if (count > 0 && isCommitted && row.variantId !== null) {
-        const release = await transaction.deviceRelease.findFirst({
-          where: { deviceId, rolloutId },
-        });
-        if (release !== null) await noteRunning(transaction, release, message.delegate, now);
-      }
-      return count > 0;
+      if (count === 0) return false;
+      const release = await transaction.deviceRelease.findFirst({ where: { deviceId, rolloutId } });
+      if (release !== null && isCommitted)
+        await noteRunning(transaction, release, message.delegate, now);
+      else if (release !== null && committedColumns.includes(row.state))
+        await noteRolledBack(transaction, release, now);
+      return true;
     });
   }
 }
 
 async function noteRunning(
-  transaction: Pick<ReturnType<Database['scopedTo']>, 'runningVariant'>,
+  transaction: OrganisationTransaction,
   { organisationId, deviceId, modelId, variantId }: Rows.DeviceRelease,
   delegate: string,
   since: Date,
@@ -107,4 +107,31 @@ async function noteRunning(
     create: { ...key, variantId, delegate, since },
     update: { variantId, delegate, since },
   });
+}
+
+/** It runs again what it committed before; if it never did through us, its next hello says what it runs. */
+async function noteRolledBack(
+  transaction: OrganisationTransaction,
+  release: Rows.DeviceRelease,
+  since: Date,
+): Promise<void> {
+  const { deviceId, rolloutId, modelId, variantId } = release;
+  await transaction.runningVariant.deleteMany({ where: { deviceId, modelId, variantId } });
+  const before = await transaction.rolloutDevice.findFirst({
+    where: {
+      deviceId,
+      rolloutId: { not: rolloutId },
+      rollout: { modelVersion: { modelId } },
+      state: { in: committedColumns },
+      variantId: { not: variantId },
+    },
+    orderBy: { committedAt: 'desc' },
+  });
+  if (before?.variantId == null) return;
+  await noteRunning(
+    transaction,
+    { ...release, variantId: before.variantId },
+    before.delegate,
+    since,
+  );
 }

@@ -9,6 +9,9 @@ import { RolloutsRepository } from '../storage/rollouts.repository';
 import { evaluationSchema, type StoredEvaluation } from '../storage/stored-evaluation';
 import { type RolloutEvidence, RolloutEvidenceReader } from './rollout-evidence';
 
+/** A stage that was not looked at for longer than this was not worked on. */
+const maximumTickMs = 10_000;
+
 type Evaluated = Exclude<RolloutDecision, { kind: 'none' }>;
 
 /** Puts what `decideRollout` says of a running rollout into the database. */
@@ -35,8 +38,7 @@ export class RolloutDecisions {
       state: 'running',
       stageIndex,
       stageCount: stages.length,
-      stageStartedAtMs: (stage.startedAt ?? now).getTime(),
-      nowMs: now.getTime(),
+      stageElapsedMs: await this.tick(stage, now),
       gates: gatesOf(rollout),
       deviceStates: targets.map(({ state }) => deviceStateOf(state)),
       evidence: evidence.variants,
@@ -45,6 +47,21 @@ export class RolloutDecisions {
     const evaluation = evaluationOf(decision, evidence, now);
     if (decision.kind === 'wait') return this.note(rollout, stage, evaluation, decision.reasons);
     return this.move(rollout, decision, evaluation, now);
+  }
+
+  /**
+   * Counts the time since the last look at the stage, as far as that can be work: while no engine runs, or another
+   * rollout takes long, the devices' time does not run out.
+   * @returns for how long the stage has been worked on
+   */
+  private async tick(stage: Rows.RolloutStage, now: Date): Promise<number> {
+    const sinceMs = now.getTime() - (stage.tickedAt ?? stage.startedAt ?? now).getTime();
+    const addedMs = Math.min(Math.max(0, sinceMs), maximumTickMs);
+    await this.database.scopedTo(stage.organisationId).rolloutStage.updateMany({
+      where: { ...ofStage(stage), tickedAt: stage.tickedAt, elapsedMs: stage.elapsedMs },
+      data: { tickedAt: now, elapsedMs: stage.elapsedMs + BigInt(addedMs) },
+    });
+    return Number(stage.elapsedMs) + addedMs;
   }
 
   /** Nothing moves; what is waited for is noted when it is something else than before. */
@@ -85,7 +102,7 @@ export class RolloutDecisions {
       if (decision.kind === 'advance')
         await transaction.rolloutStage.updateMany({
           where: { rolloutId, index: index + 1 },
-          data: { state: RolloutStageState.RUNNING, startedAt: now },
+          data: { state: RolloutStageState.RUNNING, startedAt: now, tickedAt: now },
         });
       return true;
     });

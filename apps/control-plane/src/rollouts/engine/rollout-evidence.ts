@@ -1,26 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database, Rows } from '@flotilla/database';
-import { mergeSummaries } from '@flotilla/telemetry';
+import { mergeSummaries, type Summary } from '@flotilla/telemetry';
 import type { VariantEvidence } from '@flotilla/rollout';
 import { DATABASE } from '../../injection/tokens';
-import { emptySummary, type FleetSummary, foldWindows } from '../../telemetry/fold-windows';
-import { TelemetryRepository } from '../../telemetry/telemetry.repository';
+import { emptySummary, summaryOf } from '../../telemetry/counted-row';
 import { chosenOf, variantReportSchema } from '../../variants/variant-report';
 import { committedColumns } from '../storage/rollout-columns';
 
 export interface RolloutEvidence {
   readonly variants: readonly VariantEvidence[];
   /** Over all variants. */
-  readonly overall: Omit<FleetSummary, 'deviceIds'>;
+  readonly overall: Summary;
 }
 
-/** What the devices that have committed measured since, by variant. */
+/** What the devices that have committed measured since, by variant; as much work however many windows there were. */
 @Injectable()
 export class RolloutEvidenceReader {
-  constructor(
-    @Inject(DATABASE) private readonly database: Database,
-    private readonly telemetry: TelemetryRepository,
-  ) {}
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async read(
     rollout: Rows.Rollout,
@@ -28,15 +24,21 @@ export class RolloutEvidenceReader {
   ): Promise<RolloutEvidence> {
     const { organisationId } = rollout;
     const variantIds = [...new Set(targets.flatMap(({ variantId }) => variantId ?? []))];
-    const rows = await this.database.scopedTo(organisationId).variant.findMany({
-      where: { id: { in: variantIds } },
-      include: { hardwareProfile: true },
-    });
-    const pages = this.telemetry.windows(organisationId, {
-      rolloutId: rollout.id,
-      variantId: { in: variantIds },
-    });
-    const summaries = await foldWindows(pages, ({ variantId }) => variantId);
+    const client = this.database.scopedTo(organisationId);
+    const [rows, evidence] = await Promise.all([
+      client.variant.findMany({
+        where: { id: { in: variantIds } },
+        include: { hardwareProfile: true },
+      }),
+      client.rolloutEvidence.findMany({
+        where: {
+          rolloutId: rollout.id,
+          variantId: { in: variantIds },
+          epoch: rollout.evidenceEpoch,
+        },
+      }),
+    ]);
+    const summaries = new Map(evidence.map((row) => [row.variantId, summaryOf(row)]));
     return {
       variants: rows.map((row) =>
         evidenceOf(row, targets, summaries.get(row.id) ?? emptySummary()),
@@ -49,7 +51,7 @@ export class RolloutEvidenceReader {
 function evidenceOf(
   variant: Rows.Variant & { readonly hardwareProfile: Rows.HardwareProfile },
   targets: readonly Rows.RolloutDevice[],
-  summary: FleetSummary,
+  summary: Summary,
 ): VariantEvidence {
   const committed = targets.filter(
     ({ variantId, state }) => variantId === variant.id && committedColumns.includes(state),
@@ -57,7 +59,7 @@ function evidenceOf(
   const report = variant.report === null ? null : variantReportSchema.parse(variant.report);
   return {
     variantId: variant.id,
-    label: `${variant.hardwareProfile.name} (${variant.scheme ?? 'unbuilt'})`,
+    label: labelOf(variant),
     committedDeviceCount: committed.length,
     expectedAccuracyPoints: 100 * (chosenOf(report)?.top1?.value ?? 0),
     labelledCount: summary.labelledCount,
@@ -65,4 +67,17 @@ function evidenceOf(
     latencySampleCount: summary.latency.count,
     latencyP90Ms: summary.latency.quantile(0.9),
   };
+}
+
+function labelOf({
+  scheme,
+  profileRevision,
+  hardwareProfile,
+}: Rows.Variant & { readonly hardwareProfile: Rows.HardwareProfile }): string {
+  const { name, revision } = hardwareProfile;
+  const older =
+    profileRevision === revision
+      ? ''
+      : `, built for revision ${profileRevision} of the profile, which is at ${revision}`;
+  return `${name} (${scheme ?? 'unbuilt'}${older})`;
 }

@@ -3,6 +3,7 @@ import {
   type Database,
   type OrganisationTransaction,
   RolloutDeviceState,
+  RolloutState,
   type Rows,
 } from '@flotilla/database';
 import type { ControlPlaneConfig } from '../../config';
@@ -11,9 +12,6 @@ import { CONFIG, DATABASE } from '../../injection/tokens';
 import { VariantsRepository } from '../../variants/variants.repository';
 import { underWayColumns } from '../storage/rollout-columns';
 import type { RolloutKey } from './rollout-key';
-
-/** Devices of one transaction, so that none is long. */
-const chunkSize = 500;
 
 type Target = Rows.RolloutDevice & { readonly device: Pick<Rows.Device, 'profileId'> };
 
@@ -48,11 +46,15 @@ export class RolloutOffers {
       where: { organisationId_id: { organisationId, id: rollout.modelVersionId } },
     });
     const offered: string[] = [];
-    for (let at = 0; at < pending.length; at += chunkSize) {
-      const chunk = pending.slice(at, at + chunkSize);
-      const done = await client.$transaction((transaction) =>
-        this.offerAll(transaction, modelId, chunk, variants),
+    const { rolloutChunkSize } = this.config;
+    for (let at = 0; at < pending.length; at += rolloutChunkSize) {
+      const chunk = pending.slice(at, at + rolloutChunkSize);
+      const done = await client.$transaction(async (transaction) =>
+        (await holdRunning(transaction, rollout))
+          ? this.offerAll(transaction, modelId, chunk, variants)
+          : null,
       );
+      if (done === null) break;
       offered.push(...done);
     }
     return offered;
@@ -65,6 +67,7 @@ export class RolloutOffers {
    */
   async remind({ organisationId, id }: RolloutKey, now: Date): Promise<readonly string[]> {
     return this.database.scopedTo(organisationId).$transaction(async (transaction) => {
+      if (!(await holdRunning(transaction, { id }))) return [];
       const silent = await transaction.rolloutDevice.updateManyAndReturn({
         where: {
           rolloutId: id,
@@ -146,4 +149,20 @@ export class RolloutOffers {
       },
     });
   }
+}
+
+/**
+ * Keeps anyone from pausing or aborting the rollout until the transaction ends; an offer that comes after would take
+ * them by surprise.
+ * @returns false when it runs no more, or is not at that version
+ */
+async function holdRunning(
+  transaction: OrganisationTransaction,
+  { id, version }: Pick<Rows.Rollout, 'id'> & Partial<Pick<Rows.Rollout, 'version'>>,
+): Promise<boolean> {
+  const { count } = await transaction.rollout.updateMany({
+    where: { id, state: RolloutState.RUNNING, ...(version === undefined ? {} : { version }) },
+    data: { progressVersion: { increment: 1 } },
+  });
+  return count > 0;
 }

@@ -6,24 +6,19 @@ import {
   RolloutState,
   type Rows,
 } from '@flotilla/database';
-import { DesiredStates } from '../../devices/desired-states';
 import { ApiError } from '../../errors';
-import { committedColumns, underWayColumns, unsuccessfulColumns } from '../storage/rollout-columns';
+import { columnOf, underWayColumns, unsuccessfulColumns } from '../storage/rollout-columns';
 import { RolloutsRepository } from '../storage/rollouts.repository';
 
-/** @returns devices whose desired state it changed */
 export type Transition = (
   transaction: OrganisationTransaction,
   rollout: Rows.Rollout,
-) => Promise<readonly string[]>;
+) => Promise<void>;
 
 /** What people may do to a rollout, each in one transaction. */
 @Injectable()
 export class RolloutTransitions {
-  constructor(
-    private readonly repository: RolloutsRepository,
-    private readonly desiredStates: DesiredStates,
-  ) {}
+  constructor(private readonly repository: RolloutsRepository) {}
 
   readonly pause: Transition = async (transaction, rollout) => {
     requireState(rollout, [RolloutState.RUNNING]);
@@ -31,33 +26,54 @@ export class RolloutTransitions {
       state: RolloutState.PAUSED,
       stateReasons: ['paused by a person'],
     });
-    return [];
   };
 
-  /** Devices that were unsuccessful get another attempt; the stage's time starts anew. */
+  /**
+   * Devices that were unsuccessful, or had no variant, get another attempt; the stage's time and the evidence start
+   * anew, because whoever resumes knows what was seen.
+   */
   readonly resume: Transition = async (transaction, rollout) => {
     requireState(rollout, [RolloutState.PAUSED]);
-    await this.change(transaction, rollout, { state: RolloutState.RUNNING, stateReasons: [] });
+    await this.change(transaction, rollout, {
+      state: RolloutState.RUNNING,
+      stateReasons: [],
+      evidenceEpoch: rollout.evidenceEpoch + 1,
+    });
+    const now = new Date();
     const stage = { rolloutId: rollout.id, index: rollout.stageIndex };
     await transaction.rolloutStage.updateMany({
       where: stage,
-      data: { state: RolloutStageState.RUNNING, startedAt: new Date(), finishedAt: null },
+      data: {
+        state: RolloutStageState.RUNNING,
+        startedAt: now,
+        finishedAt: null,
+        tickedAt: now,
+        elapsedMs: 0n,
+      },
     });
     await transaction.rolloutDevice.updateMany({
-      where: { rolloutId: rollout.id, state: { in: unsuccessfulColumns } },
+      where: {
+        rolloutId: rollout.id,
+        state: { in: [...unsuccessfulColumns, columnOf('no-variant')] },
+      },
       data: {
         state: RolloutDeviceState.PENDING,
         attempt: { increment: 1 },
         version: { increment: 1 },
+        variantId: null,
+        fraction: 0,
         code: '',
         message: '',
-        updatedAt: new Date(),
+        committedAt: null,
+        updatedAt: now,
       },
     });
-    return [];
   };
 
-  /** Devices that have committed keep what they run; the others go back to what they were asked for before. */
+  /**
+   * Devices that have committed keep what they run; the others go back to what they were asked for before, which the
+   * engine sees to (`TakeBack`).
+   */
   readonly abort: Transition = async (transaction, rollout) => {
     requireState(rollout, [RolloutState.RUNNING, RolloutState.PAUSED]);
     const finishedAt = new Date();
@@ -65,6 +81,7 @@ export class RolloutTransitions {
       state: RolloutState.ABORTED,
       stateReasons: ['aborted by a person'],
       finishedAt,
+      isTakingBack: true,
     });
     await transaction.rolloutStage.updateMany({
       where: { rolloutId: rollout.id, state: RolloutStageState.RUNNING },
@@ -78,53 +95,7 @@ export class RolloutTransitions {
         updatedAt: finishedAt,
       },
     });
-    return this.takeBack(transaction, rollout.id);
   };
-
-  private async takeBack(
-    transaction: OrganisationTransaction,
-    rolloutId: string,
-  ): Promise<readonly string[]> {
-    const releases = await transaction.deviceRelease.findMany({ where: { rolloutId } });
-    const keeping = await transaction.rolloutDevice.findMany({
-      where: { rolloutId, state: { in: committedColumns } },
-      select: { deviceId: true },
-    });
-    const kept = new Set(keeping.map(({ deviceId }) => deviceId));
-    const lost = releases.filter(({ deviceId }) => !kept.has(deviceId));
-    for (const release of lost) await this.restore(transaction, release);
-    const deviceIds = lost.map(({ deviceId }) => deviceId);
-    await this.desiredStates.raise(transaction, deviceIds);
-    return deviceIds;
-  }
-
-  private async restore(
-    transaction: OrganisationTransaction,
-    release: Rows.DeviceRelease,
-  ): Promise<void> {
-    const { organisationId, deviceId, modelId } = release;
-    const before = await transaction.rolloutDevice.findFirst({
-      where: {
-        deviceId,
-        rolloutId: { not: release.rolloutId },
-        rollout: { modelVersion: { modelId } },
-        state: { in: committedColumns },
-      },
-      orderBy: { committedAt: 'desc' },
-    });
-    const where = { organisationId_deviceId_modelId: { organisationId, deviceId, modelId } };
-    if (before?.variantId == null) await transaction.deviceRelease.delete({ where });
-    else
-      await transaction.deviceRelease.update({
-        where,
-        data: {
-          variantId: before.variantId,
-          rolloutId: before.rolloutId,
-          attempt: before.attempt,
-          version: before.version,
-        },
-      });
-  }
 
   private async change(
     transaction: OrganisationTransaction,

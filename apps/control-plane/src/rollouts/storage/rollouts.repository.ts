@@ -111,13 +111,14 @@ export class RolloutsRepository {
         selectorProfileIds: plan.selector.profileIds,
       },
     });
+    const now = new Date();
     await transaction.rolloutStage.createMany({
       data: plan.stages.map(({ percentage }, index) => ({
         organisationId,
         rolloutId,
         index,
         percentage,
-        ...(index === 0 ? { state: RolloutStageState.RUNNING, startedAt: new Date() } : {}),
+        ...(index === 0 ? { state: RolloutStageState.RUNNING, startedAt: now, tickedAt: now } : {}),
       })),
     });
     const targets = [...stageOf].map(([deviceId, stageIndex]) => ({
@@ -135,7 +136,7 @@ export class RolloutsRepository {
   async change(
     transaction: OrganisationTransaction,
     rollout: Pick<Rows.Rollout, 'id' | 'version'>,
-    data: Partial<Pick<Rows.Rollout, 'state' | 'stateReasons' | 'stageIndex' | 'finishedAt'>>,
+    data: Partial<Omit<Rows.Rollout, 'organisationId' | 'id' | 'version' | 'progressVersion'>>,
   ): Promise<boolean> {
     const { count } = await transaction.rollout.updateMany({
       where: { id: rollout.id, version: rollout.version },
@@ -153,9 +154,10 @@ export class RolloutsRepository {
     return progressVersion;
   }
 
-  async listRunning(): Promise<{ organisationId: string; id: string }[]> {
+  /** Rollouts of all organisations that the engine has something to do for. */
+  async listUnderWay(): Promise<{ organisationId: string; id: string }[]> {
     return this.database.platform.rollout.findMany({
-      where: { state: RolloutState.RUNNING },
+      where: { OR: [{ state: RolloutState.RUNNING }, { isTakingBack: true }] },
       select: { organisationId: true, id: true },
     });
   }

@@ -102,9 +102,9 @@ export type FleetMetricsFilter = {
   readonly modelId?: string | null | undefined;
   readonly modelVersionId?: string | null | undefined;
   readonly rolloutId?: string | null | undefined;
-  /** Windows that ended at or after this. */
+  /** Windows that ended at or after this, rounded down: to 5 minutes within the last 3 hours, to the hour within the last 3 days, to the day (UTC) before that. */
   readonly since?: string | null | undefined;
-  /** Windows that ended before this. */
+  /** Windows that ended before this, rounded up like `since` (to the day without it). */
   readonly until?: string | null | undefined;
 };
 

@@ -1,0 +1,97 @@
+import { Fleet, haveCommitted } from './fixtures/fleet';
+import { until } from './fixtures/until';
+
+let fleet: Fleet;
+beforeAll(async () => {
+  fleet = await Fleet.start();
+});
+afterAll(async () => {
+  await fleet.harness.close();
+});
+
+const oneStage = { stages: [{ percentage: 100 }] };
+
+const evidenceOf = async (rolloutId: string) =>
+  fleet.harness.database.platform.rolloutEvidence.findMany({ where: { rolloutId } });
+
+describe("a rollout's gates", () => {
+  it('count nothing from devices that failed, or from before they committed', async () => {
+    const gates = { minimumCommittedShare: 0.5, maximumUnsuccessfulShare: 0.5 };
+    const { id } = await fleet.start({ ...oneStage, gates: { ...gates, minimumSampleCount: 100 } });
+    const all = await fleet.offered(id, 6);
+    const [failing, committing] = [all.slice(0, 3), all.slice(3)];
+    for (const device of all) await fleet.measure(device, id, 190);
+    for (const device of failing) {
+      await device.report(await device.offer(id), 'failed', { code: 'SELF_TEST' });
+      await fleet.measure(device, id, 190);
+    }
+    for (const device of committing) await fleet.commit(device, id);
+    const waiting = await fleet.reaches(id, haveCommitted(3));
+    expect(waiting.state).toBe('RUNNING');
+    expect(await evidenceOf(id)).toEqual([]);
+    for (const device of committing) await fleet.measure(device, id, 190);
+    await fleet.reaches(id, ({ state }) => state === 'COMPLETED');
+    const evidence = await evidenceOf(id);
+    expect(evidence.map(({ labelledCount }) => labelledCount)).toEqual([200n, 200n, 200n]);
+  });
+
+  it('judge only what came since it was resumed', async () => {
+    const { id } = await fleet.start(oneStage);
+    const all = await fleet.offered(id, 6);
+    for (const device of all) await fleet.commit(device, id);
+    for (const device of all) await fleet.measure(device, id, 100);
+    await fleet.reaches(id, ({ state }) => state === 'PAUSED');
+    expect((await fleet.change('resume', id)).codes).toEqual([]);
+    await fleet.reaches(id, ({ stages }) => stages[0]?.evaluation?.verdict === 'WAIT');
+    expect((await fleet.load(id)).state).toBe('RUNNING');
+    for (const device of all) await fleet.measure(device, id, 182);
+    await fleet.reaches(id, ({ state }) => state === 'COMPLETED');
+  });
+
+  it('count a roll-back after the commit, also when the stage had passed', async () => {
+    const { id } = await fleet.start({
+      gates: { minimumCommittedShare: 1, maximumUnsuccessfulShare: 0, minimumSampleCount: 100 },
+    });
+    const first = await fleet.offered(id, 3);
+    for (const device of first) await fleet.commit(device, id);
+    for (const device of first) await fleet.measure(device, id, 182);
+    await fleet.offered(id, 6);
+    const [device] = first;
+    if (device === undefined) throw new Error('nobody was offered anything');
+    const running = async () =>
+      fleet.harness.database.platform.runningVariant.findFirst({
+        where: { deviceId: device.deviceId },
+      });
+    const before = await running();
+    await device.report(await device.offer(id), 'rolled-back', { code: 'ROLLED_BACK' });
+    const paused = await fleet.reaches(id, ({ state }) => state === 'PAUSED');
+    expect(paused.stages[0]?.deviceCounts).toContainEqual({ state: 'ROLLED_BACK', count: 1 });
+    expect(before).not.toBeNull();
+    expect((await running())?.since).not.toEqual(before?.since);
+    await fleet.change('abort', id);
+  });
+
+  it('do not run out of time while no engine ran', async () => {
+    const { id } = await fleet.start({ ...oneStage, gates: { stageTimeoutMs: 60_000 } });
+    await fleet.offered(id, 6);
+    const longAgo = new Date(Date.now() - 86_400_000);
+    const { rolloutStage } = fleet.harness.database.platform;
+    const elapsed = async () => {
+      const stage = await rolloutStage.findFirst({ where: { rolloutId: id } });
+      return Number(stage?.elapsedMs ?? 0);
+    };
+    await fleet.harness.restart(async () => {
+      await rolloutStage.updateMany({
+        where: { rolloutId: id },
+        data: { startedAt: longAgo, tickedAt: longAgo },
+      });
+    });
+    const before = await elapsed();
+    await until(elapsed, (now) => now > before);
+    expect((await fleet.load(id)).state).toBe('RUNNING');
+    expect(await elapsed()).toBeLessThan(30_000);
+    await rolloutStage.updateMany({ where: { rolloutId: id }, data: { elapsedMs: 60_000 } });
+    await fleet.reaches(id, ({ state }) => state === 'PAUSED');
+    await fleet.change('abort', id);
+  });
+});
