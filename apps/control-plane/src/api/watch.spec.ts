@@ -56,6 +56,26 @@ describe('watch()', () => {
     await watching.return?.();
   });
 
+  it('ends with the error of a reading, and reads no more', async () => {
+    const { bus, tell } = setUp();
+    let readings = 0;
+    const watching = watch<{ id: string }>({
+      bus,
+      subject: 'changed.variant',
+      organisationId,
+      versionOf: () => 1,
+      read: () => {
+        readings += 1;
+        return Promise.reject(new Error('away'));
+      },
+      refreshMs: 5,
+    });
+    await expect(watching.next()).rejects.toThrow('away');
+    await tell('a');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(readings).toBe(1);
+  });
+
   it('ends at once when it is returned, also while it waits', async () => {
     const { watching } = setUp();
     await watching.next();
