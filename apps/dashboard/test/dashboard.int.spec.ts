@@ -23,10 +23,9 @@ describeWithBrowser(`the dashboard in a browser${missing === null ? '' : `: ${mi
   let result: JourneyResult;
 
   beforeAll(async () => {
-    [standalone, browser] = await Promise.all([
-      startStandalone(dataDirectory, startTimeoutMs),
-      launchChromium(),
-    ]);
+    // One after the other, so that what has started is known, and ended, when the other one fails.
+    browser = await launchChromium();
+    standalone = await startStandalone(dataDirectory, startTimeoutMs);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

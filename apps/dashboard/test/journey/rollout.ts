@@ -81,7 +81,7 @@ async function noteStates(devices: Locator, states: Map<string, string[]>): Prom
   const rows = await devices
     .locator('tbody tr')
     .evaluateAll((found) =>
-      found.map((row) => Array.from(row.children, (cell) => cell.textContent ?? '')),
+      found.map((row) => Array.from(row.children, (cell) => cell.textContent)),
     );
   for (const [device = '', , , text = ''] of rows) {
     const state = text.replace(/ \d.*/, '');

@@ -1,6 +1,6 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCpu } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import { AssignProfileForm, type AssignProfileFormProps } from './assign-profile-form';
 
 type AssignProfileButtonProps = Omit<AssignProfileFormProps, 'onClose'>;
@@ -10,8 +10,15 @@ export function AssignProfileButton({ device, onAssigned }: AssignProfileButtonP
   const label = `Assign a profile to ${device.name}`;
   return (
     <>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={open}>
-        <IconCpu size={18} aria-hidden />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={label}
+        title={label}
+        onClick={open}
+      >
+        <IconPencil size={16} aria-hidden />
       </ActionIcon>
       <Modal opened={opened} onClose={close} title={label}>
         <AssignProfileForm device={device} onAssigned={onAssigned} onClose={close} />

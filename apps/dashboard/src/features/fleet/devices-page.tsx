@@ -1,4 +1,4 @@
-import { Card, Select, Table, Text } from '@mantine/core';
+import { Card, Group, Select, Table, Text } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
@@ -23,7 +23,7 @@ import { EnrolButton } from './enrol-button';
 type Device = DevicesQuery['devices']['edges'][number]['node'];
 
 const states: readonly DeviceState[] = ['ONLINE', 'OFFLINE', 'ENROLLED'];
-const columns = ['Name', 'State', 'Profile', 'Runs', 'Delegates', 'System', 'Last seen', ''];
+const columns = ['Name', 'State', 'Profile', 'Runs', 'Delegates', 'System', 'Last seen'];
 
 export function DevicesPage() {
   const [search, setSearch] = useSearchParams();
@@ -99,7 +99,12 @@ function DeviceRow({ device, onAssigned }: DeviceRowProps) {
       <Table.Td>
         <StateBadge state={device.state} />
       </Table.Td>
-      <Table.Td>{device.profile?.name ?? 'none'}</Table.Td>
+      <Table.Td>
+        <Group gap={4} wrap="nowrap">
+          {device.profile?.name ?? 'none'}
+          <AssignProfileButton device={device} onAssigned={onAssigned} />
+        </Group>
+      </Table.Td>
       <Table.Td>
         {device.running.length === 0
           ? 'nothing yet'
@@ -122,9 +127,6 @@ function DeviceRow({ device, onAssigned }: DeviceRowProps) {
       </Table.Td>
       <Table.Td>
         <Age instant={device.lastSeenAt} />
-      </Table.Td>
-      <Table.Td>
-        <AssignProfileButton device={device} onAssigned={onAssigned} />
       </Table.Td>
     </Table.Tr>
   );

@@ -54,9 +54,13 @@ describe('quantities', () => {
   });
 
   it('formatPlural() counts in words', () => {
-    expect([formatPlural(1, 'device'), formatPlural(2000, 'device')]).toEqual([
+    expect([1, 2000].map((count) => formatPlural(count, 'device'))).toEqual([
       '1 device',
       '2,000 devices',
     ]);
+  });
+
+  it('formatPlural() keeps the decimals of a limit', () => {
+    expect(formatPlural(0.1, 'point')).toBe('0.1 points');
   });
 });

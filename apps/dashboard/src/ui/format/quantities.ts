@@ -16,9 +16,9 @@ export function formatCount(count: Measured): string {
   return count == null ? unknown : integer.format(count);
 }
 
-/** `1 device`, `2 devices`. */
+/** `1 device`, `2 devices`, `0.1 points`. */
 export function formatPlural(count: number, singular: string, plural = `${singular}s`): string {
-  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+  return `${asWritten.format(count)} ${count === 1 ? singular : plural}`;
 }
 
 /** Bytes in binary units with three digits: `2.06 MiB`. */

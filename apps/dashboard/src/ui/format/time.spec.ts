@@ -5,7 +5,7 @@ const now = Date.parse('2026-01-02T12:00:00Z');
 describe('formatAge()', () => {
   it.each([
     ['2026-01-02T11:59:58Z', 'just now'],
-    ['2026-01-02T12:00:03Z', 'just now'],
+    ['2026-01-02T12:00:12Z', 'just now'],
     ['2026-01-02T11:59:20Z', '40 seconds ago'],
     ['2026-01-02T11:57:00Z', '3 minutes ago'],
     ['2026-01-02T09:30:00Z', '2 hours ago'],

@@ -15,14 +15,14 @@ export function formatInstant(instant: string | null | undefined): string {
   return instant == null ? unknown : dateTime.format(new Date(instant));
 }
 
-/** How long before (or after) `nowMs` an instant lies: `3 minutes ago`. */
+/** How long before `nowMs` something happened: `3 minutes ago`. */
 export function formatAge(instant: string | null | undefined, nowMs: number): string {
   if (instant == null) return unknown;
-  const seconds = (Date.parse(instant) - nowMs) / 1000;
-  // Clocks differ by moments; what the server has just done did not happen in the future.
-  if (Math.abs(seconds) < 5) return 'just now';
-  const step = steps.find(({ until }) => Math.abs(seconds) < until) ?? steps[3];
-  return relative.format(Math.trunc(seconds / step.seconds), step.unit);
+  const seconds = (nowMs - Date.parse(instant)) / 1000;
+  // Clocks differ, and `nowMs` is some seconds old; what has just happened did not happen in the future.
+  if (seconds < 5) return 'just now';
+  const step = steps.find(({ until }) => seconds < until) ?? steps[3];
+  return relative.format(-Math.trunc(seconds / step.seconds), step.unit);
 }
 
 /** A length of time in the two largest units: `1 h 5 min`, `42 s`. */
