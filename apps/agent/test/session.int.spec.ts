@@ -134,10 +134,11 @@ describe('telemetry', () => {
     }));
     expect(mergeWindows(counted).inferenceCount).toBeGreaterThan(0);
 
-    const before = platform.windows.length;
+    const known = new Set(unique.keys());
     platform.dropConnections();
     await until('a hello after all', () => platform.hellos.length >= 4);
-    expect(platform.windows).toHaveLength(before);
+    // An acknowledgement may be lost with its connection, and its window then comes again; but none that is new.
+    expect(platform.windows.filter((each) => !known.has(keyOf(each)))).toEqual([]);
   });
 });
 

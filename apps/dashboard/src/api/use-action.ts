@@ -37,7 +37,10 @@ export function useAction<
       });
       setRunning(false);
       if (result.error || result.data === undefined) {
-        setProblem(problemOf(result.error ?? { message: '' }));
+        const failure = problemOf(result.error ?? { message: '' });
+        // The thing was done, and its secret lost on the way: only another one helps.
+        if (failure.code === 'ENROLMENT_TOKEN_SHOWN_ONCE') attempt.current = null;
+        setProblem(failure);
         return null;
       }
       attempt.current = null;
