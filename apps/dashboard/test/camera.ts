@@ -19,7 +19,7 @@ export function createCamera(folder: string): Camera {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       const path = join(folder, `${String(count).padStart(2, '0')}-${name}-${colorScheme}.png`);
-      await page.screenshot({ path });
+      await page.screenshot({ path, animations: 'disabled' });
     }
     await page.setViewportSize(window);
   };
