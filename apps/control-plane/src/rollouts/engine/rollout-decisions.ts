@@ -38,7 +38,8 @@ export class RolloutDecisions {
       state: 'running',
       stageIndex,
       stageCount: stages.length,
-      stageElapsedMs: await this.tick(stage, now),
+      // Only what has a limit is counted.
+      stageElapsedMs: rollout.stageTimeoutMs === null ? 0 : await this.tick(stage, now),
       gates: gatesOf(rollout),
       deviceStates: targets.map(({ state }) => deviceStateOf(state)),
       evidence: evidence.variants,

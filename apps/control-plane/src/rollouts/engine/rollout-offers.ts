@@ -66,15 +66,18 @@ export class RolloutOffers {
    * @returns whom to tell again
    */
   async remind({ organisationId, id }: RolloutKey, now: Date): Promise<readonly string[]> {
-    return this.database.scopedTo(organisationId).$transaction(async (transaction) => {
+    const client = this.database.scopedTo(organisationId);
+    const where = {
+      rolloutId: id,
+      state: { in: underWayColumns, not: RolloutDeviceState.PENDING },
+      updatedAt: { lt: new Date(now.getTime() - this.config.reminderMs) },
+      device: { presence: { online: true } },
+    };
+    if ((await client.rolloutDevice.count({ where })) === 0) return [];
+    return client.$transaction(async (transaction) => {
       if (!(await holdRunning(transaction, { id }))) return [];
       const silent = await transaction.rolloutDevice.updateManyAndReturn({
-        where: {
-          rolloutId: id,
-          state: { in: underWayColumns, not: RolloutDeviceState.PENDING },
-          updatedAt: { lt: new Date(now.getTime() - this.config.reminderMs) },
-          device: { presence: { online: true } },
-        },
+        where,
         data: { updatedAt: now },
       });
       const deviceIds = silent.map(({ deviceId }) => deviceId);
