@@ -12,7 +12,7 @@ function faultsOf(argv: string[], environment: Record<string, string> = {}): str
   try {
     parseConfig(argv, environment);
   } catch (error) {
-    if (isCodedError(error) && error.code === 'CONFIG_INVALID') return error.message;
+    if (isCodedError(error) && error.code === 'INVALID_CONFIG') return error.message;
     throw error;
   }
   return '';

@@ -45,7 +45,7 @@ const variable = (key: string): string =>
 /**
  * Reads arguments (`--gateway-url URL`), and for what they leave out the environment
  * (`FLOTILLA_AGENT_GATEWAY_URL`).
- * @throws CodedError `CONFIG_INVALID` that names every fault at once
+ * @throws CodedError `INVALID_CONFIG` that names every fault at once
  */
 export function parseConfig(
   argv: readonly string[],
@@ -85,6 +85,6 @@ function parseArguments(argv: readonly string[]): Record<string, string> {
   }
 }
 
-function invalid(faults: string, cause?: unknown): CodedError<'CONFIG_INVALID'> {
-  return new CodedError('CONFIG_INVALID', `cannot start the agent:\n${faults}`, { cause });
+function invalid(faults: string, cause?: unknown): CodedError<'INVALID_CONFIG'> {
+  return new CodedError('INVALID_CONFIG', `cannot start the agent:\n${faults}`, { cause });
 }

@@ -25,10 +25,15 @@ describe('a rollout', () => {
     for (const device of first) await fleet.measureWell(device, id);
     await fleet.reaches(id, ({ stages }) => stages[0]?.state === 'PASSED');
     const second = (await fleet.offered(id, 6)).filter((device) => !first.includes(device));
-    for (const device of second) {
-      await fleet.commit(device, id);
-      await fleet.measureWell(device, id);
-    }
+    for (const device of second) await fleet.commit(device, id);
+    await fleet.reaches(
+      id,
+      ({ stages }) =>
+        stages[1]?.deviceCounts[0]?.count === 3 && stages[1].deviceCounts[0].state === 'SUCCEEDED',
+    );
+    // What let the first stage pass says nothing of the second.
+    expect((await fleet.load(id)).stages[1]).toMatchObject({ state: 'RUNNING' });
+    for (const device of second) await fleet.measureWell(device, id);
     const done = await fleet.reaches(id, ({ state }) => state === 'COMPLETED');
     expect(done.stages.map(({ state }) => state)).toEqual(['PASSED', 'PASSED']);
     const data = await fleet.harness.get(

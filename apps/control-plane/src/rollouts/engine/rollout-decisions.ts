@@ -117,7 +117,12 @@ function changeOf(
 ) {
   switch (decision.kind) {
     case 'advance':
-      return { stageIndex: rollout.stageIndex + 1, stateReasons: [] };
+      return {
+        stageIndex: rollout.stageIndex + 1,
+        // Each stage is judged by what was measured while it ran, not by what let the one before it pass.
+        evidenceEpoch: rollout.evidenceEpoch + 1,
+        stateReasons: [],
+      };
     case 'complete':
       return { state: RolloutState.COMPLETED, stateReasons: [], finishedAt: now };
     case 'pause':
