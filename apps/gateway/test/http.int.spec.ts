@@ -101,12 +101,15 @@ describe('GET /v1/artifacts/:digest', () => {
       longestMs = Math.max(longestMs, performance.now() - last);
       last = performance.now();
     }, 1);
+    const started = performance.now();
     const bodies = await Promise.all(
       Array.from({ length: 20 }, async () => (await get()).arrayBuffer()),
     );
     clearInterval(timer);
+    const totalMs = performance.now() - started;
     expect(bodies.every((body) => body.byteLength === 300_000)).toBe(true);
-    expect(longestMs).toBeLessThan(500);
+    // No turn of the loop takes most of the time: the downloads share it.
+    expect(longestMs).toBeLessThan(totalMs / 2);
   });
 
   it('tells further downloads to come back later', async () => {

@@ -85,14 +85,13 @@ describe('assertAffordable()', () => {
     expect(ask('{ ...f ...f } fragment f on Query { ...f ...f ...f }')).toBe('QUERY_TOO_LARGE');
   });
 
-  it('takes no time for fragments that spread one another again and again', () => {
+  it('does not follow fragments that spread one another again and again', () => {
     const levels = Array.from({ length: 12 }, (_, level) => {
       const inner = level < 11 ? `...f${level + 1} `.repeat(40) : '__typename';
       return `fragment f${level} on Query { ${inner} }`;
     });
-    const started = performance.now();
+    // Followed one by one, 40 ** 11 spreads would outlast every time limit.
     expect(ask(`{ ...f0 } ${levels.join(' ')}`)).toBe('QUERY_TOO_LARGE');
-    expect(performance.now() - started).toBeLessThan(100);
   });
 
   it('lets tools ask for the schema, once', () => {
