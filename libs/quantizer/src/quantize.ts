@@ -1,7 +1,7 @@
 import type { Invocation, Runtime } from '@flotilla/evaluation';
 import { weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { alreadyFloat16, alreadyQuantized } from './already-quantized';
-import type { Range } from './arithmetic/range';
+import type { Range } from './numerics/range';
 import { calibrate, type Calibration } from './calibrate/calibrate';
 import { quantizerError } from './errors';
 import { cloneModel } from './graph/clone-model';

@@ -1,5 +1,5 @@
 import type { Model, Subgraph, Tensor } from '@flotilla/tflite';
-import type { Range } from '../src/arithmetic/range';
+import type { Range } from '../src/numerics/range';
 import { planModel } from '../src/plan/plan-model';
 import { recipeFor } from '../src/recipe/recipe';
 import type { Scheme } from '../src/recipe/scheme';
@@ -22,7 +22,7 @@ export function planned(
     subgraph.tensors.map((tensor) => [tensor, ranges.get(tensor) ?? { min: -1, max: 1 }]),
   );
   const plan = planModel(model, { recipe: recipeFor(scheme), runtime: '2.9', ranges: all });
-  return { subgraph, plan, int8Twins: new Map() };
+  return { subgraph, plan, twins: new Map() };
 }
 
 /** Operator codes in execution order. */

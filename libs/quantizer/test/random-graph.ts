@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Model, Tensor } from '@flotilla/tflite';
-import type { Range } from '../src/arithmetic/range';
+import type { Range } from '../src/numerics/range';
 import { CONCATENATION, FULLY_CONNECTED, GraphBuilder, POOL, SOFTMAX } from './graph-builder';
 
 export interface RandomGraph {

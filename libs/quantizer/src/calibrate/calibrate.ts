@@ -1,6 +1,6 @@
 import type { Interpreter, Invocation, Runtime } from '@flotilla/evaluation';
 import { writeModel, type Model, type Tensor } from '@flotilla/tflite';
-import { unionOf, type Range } from '../arithmetic/range';
+import { unionOf, type Range } from '../numerics/range';
 import { quantizerError } from '../errors';
 import { calibrationModel } from './calibration-model';
 import { observe } from './observe';

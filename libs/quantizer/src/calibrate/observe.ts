@@ -1,5 +1,5 @@
 import type { Tensor } from '@flotilla/tflite';
-import { indexOfNonFinite, rangeOf, type Range } from '../arithmetic/range';
+import { indexOfNonFinite, rangeOf, type Range } from '../numerics/range';
 import { quantizerError } from '../errors';
 
 /**

@@ -1,11 +1,11 @@
 import type { Operator } from '@flotilla/tflite';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { RecipeRule } from '../recipe/recipe';
-import type { Encodings } from './encodings';
+import type { ActivationParameters } from './parameters';
 import { KEEP, type Obstacle, type OperatorPlan } from './plan';
 
 export interface PlanningContext {
-  readonly encodings: Encodings;
+  readonly parameters: ActivationParameters;
   readonly runtime: TargetRuntime;
 }
 

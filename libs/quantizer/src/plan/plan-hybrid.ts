@@ -29,9 +29,9 @@ export const planHybrid: OperatorPlanner = (operator, decision, context) => {
   if (count < fewest) {
     return { code: 'FEW_WEIGHTS', message: `it has ${count} weights, below ${fewest}` };
   }
-  const encoding = planWeights(operator, weight, hybrid, context.runtime);
+  const parameters = planWeights(operator, weight, hybrid, context.runtime);
   const inputs = operator.inputs.map((_, position): Operand =>
-    position === weight.input ? { kind: 'quantized', role: 'weight', encoding } : KEEP,
+    position === weight.input ? { kind: 'quantized', role: 'weight', parameters } : KEEP,
   );
   const outputs = operator.outputs.map(() => KEEP);
   return { scheme: 'hybrid', version, inputs, outputs, asymmetricInputs };

@@ -1,6 +1,6 @@
 import { floatData, type Operator } from '@flotilla/tflite';
-import { biasEncoding, raisedForBias } from '../arithmetic/bias-encoding';
-import { perTensor, type AffineEncoding } from '../arithmetic/encoding';
+import { biasParameters, raisedForBias } from '../numerics/bias-parameters';
+import { perTensor, type QuantizationParameters } from '../numerics/quantization-parameters';
 
 import { kernelVersion } from '../operator-rules/kernel-version';
 import type { KernelRule, OperatorRule } from '../operator-rules/operator-rule';
@@ -41,17 +41,17 @@ export const planInt8: OperatorPlanner = (operator, _decision, context) => {
   const activations = planActivations(rule, operator, context);
   if ('code' in activations) return activations;
   const inputs: Operand[] = operator.inputs.map(() => KEEP);
-  activations.inputs.forEach((encoding, position) => {
-    inputs[position] = { kind: 'quantized', role: 'data', encoding };
+  activations.inputs.forEach((parameters, position) => {
+    inputs[position] = { kind: 'quantized', role: 'data', parameters };
   });
   planConstants(rule, kernel, operator, context, inputs);
   operator.outputs.forEach((output) => {
-    context.encodings.produce(output, activations.output);
+    context.parameters.produce(output, activations.output);
   });
   const outputs = operator.outputs.map((): Operand => ({
     kind: 'quantized',
     role: 'data',
-    encoding: activations.output,
+    parameters: activations.output,
   }));
   return { scheme: 'int8', version, inputs, outputs };
 };
@@ -62,8 +62,8 @@ function touchesFloat(operator: Operator): boolean {
 
 interface PlannedActivations {
   /** By input position. */
-  readonly inputs: ReadonlyMap<number, AffineEncoding>;
-  readonly output: AffineEncoding;
+  readonly inputs: ReadonlyMap<number, QuantizationParameters>;
+  readonly output: QuantizationParameters;
 }
 
 function planActivations(
@@ -71,16 +71,16 @@ function planActivations(
   operator: Operator,
   context: PlanningContext,
 ): PlannedActivations | Obstacle {
-  const inputs = new Map<number, AffineEncoding>();
+  const inputs = new Map<number, QuantizationParameters>();
   for (const position of dataPositions(rule, operator)) {
     const tensor = operator.inputs[position];
     if (!tensor) throw new TypeError(`${operator.code} has no input ${position}`);
-    const encoding = context.encodings.of(tensor);
-    if (encoding === undefined) return rangeObstacle(tensor);
-    inputs.set(position, encoding);
+    const parameters = context.parameters.of(tensor);
+    if (parameters === undefined) return rangeObstacle(tensor);
+    inputs.set(position, parameters);
   }
   const [first] = inputs.values();
-  const output = outputEncoding(rule, operator, first, context);
+  const output = outputParameters(rule, operator, first, context);
   if (output === undefined) {
     const [tensor] = operator.outputs;
     if (tensor !== undefined) return rangeObstacle(tensor);
@@ -92,12 +92,12 @@ function planActivations(
   return { inputs, output };
 }
 
-function outputEncoding(
+function outputParameters(
   rule: OperatorRule,
   operator: Operator,
-  firstInput: AffineEncoding | undefined,
+  firstInput: QuantizationParameters | undefined,
   context: PlanningContext,
-): AffineEncoding | undefined {
+): QuantizationParameters | undefined {
   const [output] = operator.outputs;
   switch (rule.constraint.kind) {
     case 'fixed':
@@ -106,7 +106,7 @@ function outputEncoding(
       return firstInput;
     case 'free':
     case 'same-as-output':
-      return output && context.encodings.of(output);
+      return output && context.parameters.of(output);
   }
 }
 
@@ -119,15 +119,15 @@ function planConstants(
 ): void {
   const [data] = operands;
   if (rule.weight === undefined || data?.kind !== 'quantized') return;
-  const inputScale = data.encoding.scale[0] ?? NaN;
+  const inputScale = data.parameters.scale[0] ?? NaN;
   const bias = rule.bias === undefined ? undefined : (operator.inputs[rule.bias] ?? undefined);
   const weight = raisedForBias(
     planWeights(operator, rule.weight, kernel, context.runtime),
     inputScale,
     bias && floatData(bias),
   );
-  operands[rule.weight.input] = { kind: 'quantized', role: 'weight', encoding: weight };
+  operands[rule.weight.input] = { kind: 'quantized', role: 'weight', parameters: weight };
   if (rule.bias === undefined || bias === undefined) return;
-  const encoding = biasEncoding(inputScale, weight);
-  operands[rule.bias] = { kind: 'quantized', role: 'bias', encoding };
+  const parameters = biasParameters(inputScale, weight);
+  operands[rule.bias] = { kind: 'quantized', role: 'bias', parameters };
 }

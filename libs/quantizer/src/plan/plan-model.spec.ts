@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Operator } from '@flotilla/tflite';
 import { FULLY_CONNECTED, GraphBuilder, SOFTMAX } from '../../test/graph-builder';
 import { randomGraph } from '../../test/random-graph';
-import { encodingKey } from '../arithmetic/encoding';
+import { parametersKey } from '../numerics/quantization-parameters';
 import { ruleFor } from '../operator-rules/operator-rules';
 import { recipeFor } from '../recipe/recipe';
 import type { Scheme } from '../recipe/scheme';
@@ -22,7 +22,7 @@ function planOf(plan: Plan, operator: Operator | undefined): OperatorPlan {
 }
 
 function keyOf(operand: Operand | undefined): string | undefined {
-  return operand?.kind === 'quantized' ? encodingKey(operand.encoding) : undefined;
+  return operand?.kind === 'quantized' ? parametersKey(operand.parameters) : undefined;
 }
 
 describe('planModel() for int8', () => {
@@ -90,7 +90,7 @@ describe('planModel() for int8', () => {
     const ranges = new Map([input, conv, dense].map((tensor) => [tensor, { min: 0, max: 1 }]));
     const plan = planModel(model, optionsFor('int8', ranges));
     const scales = [...plan.operators.values()].map(({ inputs: [, weight] }) =>
-      weight?.kind === 'quantized' ? weight.encoding.scale.length : 0,
+      weight?.kind === 'quantized' ? weight.parameters.scale.length : 0,
     );
     expect(scales).toEqual([2, 1]);
     expect([...plan.operators.values()].map(({ version }) => version)).toEqual([3, 6]);

@@ -1,9 +1,9 @@
 import type { Model, Operator, Tensor } from '@flotilla/tflite';
-import type { Range } from '../arithmetic/range';
+import type { Range } from '../numerics/range';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import { decide, type Recipe } from '../recipe/recipe';
 import type { OperatorScheme } from '../recipe/scheme';
-import { Encodings } from './encodings';
+import { ActivationParameters } from './parameters';
 import { isObstacle, keepFloat, type OperatorPlanner } from './operator-planner';
 import type { OperatorPlan, Plan } from './plan';
 import { planFloat16 } from './plan-float16';
@@ -24,9 +24,9 @@ const PLANNERS: Readonly<Record<OperatorScheme, OperatorPlanner>> = {
   float: (operator) => keepFloat(operator),
 };
 
-/** Decides, without touching the model, what each operator becomes and in which encoding it reads and writes. */
+/** Decides, without touching the model, what each operator becomes and in which parameters it reads and writes. */
 export function planModel(model: Model, options: PlanOptions): Plan {
-  const context = { encodings: new Encodings(options.ranges), runtime: options.runtime };
+  const context = { parameters: new ActivationParameters(options.ranges), runtime: options.runtime };
   const operators = new Map<Operator, OperatorPlan>();
   for (const operator of model.subgraphs.flatMap((subgraph) => subgraph.operators)) {
     const decision = decide(options.recipe, operator);

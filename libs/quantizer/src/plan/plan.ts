@@ -1,13 +1,13 @@
 import type { Operator } from '@flotilla/tflite';
-import type { AffineEncoding } from '../arithmetic/encoding';
+import type { QuantizationParameters } from '../numerics/quantization-parameters';
 import type { OperatorScheme } from '../recipe/scheme';
 
 /** What an operator does with one of its tensors. */
 export type Operand =
   /** Leaves it as it is: float, or an operand that is no data (a shape, an axis), or left out. */
   | { readonly kind: 'keep' }
-  /** Reads or writes it in this encoding. */
-  | { readonly kind: 'quantized'; readonly role: OperandRole; readonly encoding: AffineEncoding }
+  /** Reads or writes it in this parameters. */
+  | { readonly kind: 'quantized'; readonly role: OperandRole; readonly parameters: QuantizationParameters }
   /** Reads it as float32 from a constant stored in float16. */
   | { readonly kind: 'halves' };
 

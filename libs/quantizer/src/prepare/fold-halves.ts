@@ -1,5 +1,5 @@
 import type { Subgraph, Tensor } from '@flotilla/tflite';
-import { fromHalves } from '../arithmetic/halves';
+import { fromHalves } from '../numerics/halves';
 
 /**
  * Turns constants that are stored in float16 behind a DEQUANTIZE, as many published models are, into float32

@@ -1,18 +1,18 @@
 import type { Tensor } from '@flotilla/tflite';
-import type { AffineEncoding } from '../arithmetic/encoding';
-import type { Range } from '../arithmetic/range';
+import type { QuantizationParameters } from '../numerics/quantization-parameters';
+import type { Range } from '../numerics/range';
 import type { Operand, Plan } from '../plan/plan';
 import type { TensorOutcome } from './quantization-report';
 
 /** To be called before the model is rewritten, like `operatorOutcomes`. */
 export function tensorOutcomes(ranges: ReadonlyMap<Tensor, Range>, plan: Plan): TensorOutcome[] {
-  const encodings = encodingsIn(plan);
+  const parameters = parametersIn(plan);
   return [...ranges].map(([tensor, { min, max }]): TensorOutcome => {
-    const encoding = encodings.get(tensor);
-    const [scale, zeroPoint] = [encoding?.scale[0], encoding?.zeroPoint[0]];
+    const parameters = parameters.get(tensor);
+    const [scale, zeroPoint] = [parameters?.scale[0], parameters?.zeroPoint[0]];
     return {
       name: tensor.name,
-      type: encoding?.type ?? tensor.type,
+      type: parameters?.type ?? tensor.type,
       min,
       max,
       ...(scale !== undefined && zeroPoint !== undefined && { scale, zeroPoint }),
@@ -21,11 +21,11 @@ export function tensorOutcomes(ranges: ReadonlyMap<Tensor, Range>, plan: Plan): 
 }
 
 /** What each activation's producer writes, or, for one that stays float, what its readers quantize it to. */
-function encodingsIn(plan: Plan): Map<Tensor, AffineEncoding> {
-  const encodings = new Map<Tensor, AffineEncoding>();
+function parametersIn(plan: Plan): Map<Tensor, QuantizationParameters> {
+  const parameters = new Map<Tensor, QuantizationParameters>();
   const record = (tensor: Tensor | null | undefined, operand: Operand | undefined): void => {
-    if (!tensor || operand?.kind !== 'quantized' || encodings.has(tensor)) return;
-    encodings.set(tensor, operand.encoding);
+    if (!tensor || operand?.kind !== 'quantized' || parameters.has(tensor)) return;
+    parameters.set(tensor, operand.parameters);
   };
   for (const [operator, planned] of plan.operators) {
     operator.outputs.forEach((tensor, position) => {
@@ -37,5 +37,5 @@ function encodingsIn(plan: Plan): Map<Tensor, AffineEncoding> {
       record(tensor, planned.inputs[position]);
     });
   }
-  return encodings;
+  return parameters;
 }

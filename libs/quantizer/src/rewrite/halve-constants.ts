@@ -1,5 +1,5 @@
 import { floatData, type Operator, type Tensor } from '@flotilla/tflite';
-import { toHalves } from '../arithmetic/halves';
+import { toHalves } from '../numerics/halves';
 
 import { dequantizeOperator } from './conversion-operator';
 import type { Rewrite } from './rewrite';

@@ -5,13 +5,13 @@ import type { Rewrite } from './rewrite';
 /** Where a float operator or the model's output still reads what an int8 operator now writes, converts it back. */
 export const insertDequantize: Rewrite = {
   name: 'insert-dequantize',
-  apply({ subgraph, int8Twins }) {
+  apply({ subgraph, twins }) {
     const read = new Set([
       ...subgraph.outputs,
       ...subgraph.operators.flatMap((operator) => operator.inputs),
     ]);
     const floatOf = new Map(
-      [...int8Twins]
+      [...twins]
         .filter(([float]) => read.has(float))
         .map(([float, twin]) => [twin.tensor, float]),
     );

@@ -23,7 +23,7 @@ describe('insertQuantize', () => {
     quantizeActivations.apply(context);
     insertQuantize.apply(context);
     expect(codesOf(context.subgraph)).toEqual(['QUANTIZE', 'RELU', 'RELU']);
-    expect(context.subgraph.operators[2]?.inputs[0]).toBe(context.int8Twins.get(first)?.tensor);
+    expect(context.subgraph.operators[2]?.inputs[0]).toBe(context.twins.get(first)?.tensor);
   });
 
   it('rescales what a concatenation reads in another scale than its output', () => {
@@ -47,6 +47,6 @@ describe('insertQuantize', () => {
       'QUANTIZE',
       'CONCATENATION',
     ]);
-    expect(context.subgraph.operators[3]?.inputs[0]).toBe(context.int8Twins.get(narrow)?.tensor);
+    expect(context.subgraph.operators[3]?.inputs[0]).toBe(context.twins.get(narrow)?.tensor);
   });
 });

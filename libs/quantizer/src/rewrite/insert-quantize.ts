@@ -1,25 +1,25 @@
 import type { Operator, Tensor } from '@flotilla/tflite';
-import { encodingKey, type AffineEncoding } from '../arithmetic/encoding';
+import { parametersKey, type QuantizationParameters } from '../numerics/quantization-parameters';
 import { quantizeOperator } from './conversion-operator';
 import { quantizedActivation } from './quantized-tensor';
 import type { Rewrite, RewriteContext } from './rewrite';
 
 /**
- * Gives each int8 operator its activations in the encoding that it reads: the producer's int8 tensor where that fits,
+ * Gives each int8 operator its activations in the parameters that it reads: the producer's int8 tensor where that fits,
  * else a QUANTIZE before the first reader (from float, or from int8 of another scale), shared by later readers.
  */
 export const insertQuantize: Rewrite = {
   name: 'insert-quantize',
   apply(context) {
     const { subgraph, plan } = context;
-    const source = new EncodedTensors(context);
+    const source = new QuantizedTensors(context);
     const operators: Operator[] = [];
     for (const operator of subgraph.operators) {
       plan.operators.get(operator)?.inputs.forEach((operand, position) => {
         const tensor = operator.inputs[position];
         if (operand.kind !== 'quantized' || operand.role !== 'data') return;
         if (tensor?.type !== 'FLOAT32') return;
-        operator.inputs[position] = source.in(tensor, operand.encoding, operators);
+        operator.inputs[position] = source.in(tensor, operand.parameters, operators);
       });
       operators.push(operator);
     }
@@ -29,19 +29,19 @@ export const insertQuantize: Rewrite = {
   },
 };
 
-class EncodedTensors {
+class QuantizedTensors {
   private readonly known = new Map<Tensor, Map<string, Tensor>>();
 
   constructor(private readonly context: RewriteContext) {}
 
-  in(tensor: Tensor, encoding: AffineEncoding, operators: Operator[]): Tensor {
-    const key = encodingKey(encoding);
+  in(tensor: Tensor, parameters: QuantizationParameters, operators: Operator[]): Tensor {
+    const key = parametersKey(parameters);
     const variants = this.variantsOf(tensor);
     const existing = variants.get(key);
     if (existing !== undefined) return existing;
-    const made = quantizedActivation(tensor, encoding);
+    const made = quantizedActivation(tensor, parameters);
     this.context.subgraph.tensors.push(made);
-    operators.push(quantizeOperator(this.context.int8Twins.get(tensor)?.tensor ?? tensor, made));
+    operators.push(quantizeOperator(this.context.twins.get(tensor)?.tensor ?? tensor, made));
     variants.set(key, made);
     return made;
   }
@@ -49,8 +49,8 @@ class EncodedTensors {
   private variantsOf(tensor: Tensor): Map<string, Tensor> {
     const existing = this.known.get(tensor);
     if (existing !== undefined) return existing;
-    const twin = this.context.int8Twins.get(tensor);
-    const variants = new Map(twin && [[encodingKey(twin.encoding), twin.tensor]]);
+    const twin = this.context.twins.get(tensor);
+    const variants = new Map(twin && [[parametersKey(twin.parameters), twin.tensor]]);
     this.known.set(tensor, variants);
     return variants;
   }

@@ -10,7 +10,7 @@ describe('quantizeActivations', () => {
     expect(quantizeActivations.apply(context)).toBe(1);
     const written = context.subgraph.operators[0]?.outputs[0];
     expect(written).toMatchObject({ name: `${output.name}_int8`, type: 'INT8', shape: [1, 4] });
-    expect(context.int8Twins.get(output)?.tensor).toBe(written);
+    expect(context.twins.get(output)?.tensor).toBe(written);
     expect(context.subgraph.outputs).toEqual([output]);
   });
 

@@ -11,9 +11,9 @@ export const quantizeActivations: Rewrite = {
       context.plan.operators.get(operator)?.outputs.forEach((operand, position) => {
         const tensor = operator.outputs[position];
         if (operand.kind !== 'quantized' || tensor === undefined) return;
-        const twin = quantizedActivation(tensor, operand.encoding);
+        const twin = quantizedActivation(tensor, operand.parameters);
         context.subgraph.tensors.push(twin);
-        context.int8Twins.set(tensor, { tensor: twin, encoding: operand.encoding });
+        context.twins.set(tensor, { tensor: twin, parameters: operand.parameters });
         operator.outputs[position] = twin;
         changes += 1;
       });

@@ -1,5 +1,5 @@
 import type { Tensor } from '@flotilla/tflite';
-import { encodingKey } from '../arithmetic/encoding';
+import { parametersKey } from '../numerics/quantization-parameters';
 import { isFloatConstant } from '../graph/constants';
 import type { OperandRole } from '../plan/plan';
 import { quantizedConstant } from './quantized-tensor';
@@ -18,8 +18,8 @@ export function quantizeConstants(context: RewriteContext, role: OperandRole): n
       if (operand.kind !== 'quantized' || operand.role !== role) return;
       if (!tensor || !isFloatConstant(tensor)) return;
       const variants = made.get(tensor) ?? new Map<string, Tensor>();
-      const key = encodingKey(operand.encoding);
-      const constant = variants.get(key) ?? quantizedConstant(tensor, operand.encoding);
+      const key = parametersKey(operand.parameters);
+      const constant = variants.get(key) ?? quantizedConstant(tensor, operand.parameters);
       if (!variants.has(key)) context.subgraph.tensors.push(constant);
       made.set(tensor, variants.set(key, constant));
       operator.inputs[position] = constant;

@@ -1,33 +1,33 @@
 import { floatData, type Quantization, type Tensor } from '@flotilla/tflite';
-import { channelsAlong } from '../arithmetic/channels';
-import type { AffineEncoding } from '../arithmetic/encoding';
-import { quantizeValues } from '../arithmetic/quantize-values';
+import { channelsAlong } from '../numerics/channels';
+import type { QuantizationParameters } from '../numerics/quantization-parameters';
+import { quantizeValues } from '../numerics/quantize-values';
 
 /** An int8 tensor of the same shape. */
-export function quantizedActivation(tensor: Tensor, encoding: AffineEncoding): Tensor {
+export function quantizedActivation(tensor: Tensor, parameters: QuantizationParameters): Tensor {
   return {
     ...tensor,
-    name: `${tensor.name}_${encoding.type.toLowerCase()}`,
-    type: encoding.type,
-    quantization: quantizationOf(encoding),
+    name: `${tensor.name}_${parameters.type.toLowerCase()}`,
+    type: parameters.type,
+    quantization: quantizationOf(parameters),
   };
 }
 
-/** A float32 constant's values in an integer encoding, in a tensor and buffer of their own. */
-export function quantizedConstant(tensor: Tensor, encoding: AffineEncoding): Tensor {
+/** A float32 constant's values in an integer parameters, in a tensor and buffer of their own. */
+export function quantizedConstant(tensor: Tensor, parameters: QuantizationParameters): Tensor {
   const channels =
-    encoding.scale.length > 1 ? channelsAlong(tensor.shape, encoding.axis) : undefined;
-  const data = quantizeValues(floatData(tensor), encoding, channels);
-  return { ...quantizedActivation(tensor, encoding), name: tensor.name, buffer: { data } };
+    parameters.scale.length > 1 ? channelsAlong(tensor.shape, parameters.axis) : undefined;
+  const data = quantizeValues(floatData(tensor), parameters, channels);
+  return { ...quantizedActivation(tensor, parameters), name: tensor.name, buffer: { data } };
 }
 
 /** Without min and max: no kernel reads them, and in small files they weigh more than the weights. */
-function quantizationOf(encoding: AffineEncoding): Quantization {
+function quantizationOf(parameters: QuantizationParameters): Quantization {
   return {
     min: [],
     max: [],
-    scale: [...encoding.scale],
-    zeroPoint: encoding.zeroPoint.map(BigInt),
-    quantizedDimension: encoding.axis,
+    scale: [...parameters.scale],
+    zeroPoint: parameters.zeroPoint.map(BigInt),
+    quantizedDimension: parameters.axis,
   };
 }

@@ -1,5 +1,5 @@
 import type { Subgraph, Tensor } from '@flotilla/tflite';
-import type { AffineEncoding } from '../arithmetic/encoding';
+import type { QuantizationParameters } from '../numerics/quantization-parameters';
 import type { Plan } from '../plan/plan';
 
 export interface RewriteContext {
@@ -9,12 +9,12 @@ export interface RewriteContext {
    * The int8 tensor that stands for a float activation since its producer became int8. The float tensor keeps its
    * identity, so that inputs, outputs and signatures need no re-pointing.
    */
-  readonly int8Twins: Map<Tensor, Int8Twin>;
+  readonly twins: Map<Tensor, QuantizedTwin>;
 }
 
-export interface Int8Twin {
+export interface QuantizedTwin {
   readonly tensor: Tensor;
-  readonly encoding: AffineEncoding;
+  readonly parameters: QuantizationParameters;
 }
 
 /** One step towards the planned graph; the subgraph is changed in place. */

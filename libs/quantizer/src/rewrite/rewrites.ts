@@ -28,7 +28,7 @@ export const REWRITES: readonly Rewrite[] = [
 /** Turns the model, in place, into what its plan says. */
 export function rewriteModel(model: Model, plan: Plan): void {
   for (const subgraph of model.subgraphs) {
-    const context = { subgraph, plan, int8Twins: new Map() };
+    const context = { subgraph, plan, twins: new Map() };
     for (const rewrite of REWRITES) rewrite.apply(context);
   }
   raiseMinimumRuntime(model);

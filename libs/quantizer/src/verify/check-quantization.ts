@@ -1,5 +1,5 @@
 import type { Tensor } from '@flotilla/tflite';
-import { INTEGER_LIMITS } from '../arithmetic/encoding';
+import { INTEGER_LIMITS } from '../numerics/quantization-parameters';
 
 /** What is wrong with one tensor's own parameters. */
 export function checkQuantization(tensor: Tensor): string[] {

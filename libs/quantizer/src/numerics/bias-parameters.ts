@@ -1,4 +1,4 @@
-import type { AffineEncoding } from './encoding';
+import type { QuantizationParameters } from './quantization-parameters';
 
 /**
  * A quantized bias is kept to half of int32's range, so that the kernels' int32 accumulator, which starts from it,
@@ -10,15 +10,15 @@ const LARGEST_BIAS = 2 ** 30;
 const SMALLEST_PRODUCT = 2 ** -120;
 
 /**
- * The weight's encoding with the scale of each channel raised as far as its bias needs: a bias is stored as
+ * The weight's parameters with the scale of each channel raised as far as its bias needs: a bias is stored as
  * b / (s_in · s_w[c]) in int32, which overflows where a channel's weights are tiny beside its bias. Returns the
  * argument itself when no channel needs it.
  */
 export function raisedForBias(
-  weight: AffineEncoding,
+  weight: QuantizationParameters,
   inputScale: number,
   bias: Float32Array | undefined,
-): AffineEncoding {
+): QuantizationParameters {
   const perBias = (channel: number): number =>
     weight.scale.length === 1 ? largestMagnitude(bias) : Math.abs(bias?.[channel] ?? 0);
   const scale = weight.scale.map((original, channel) => {
@@ -31,7 +31,7 @@ export function raisedForBias(
 }
 
 /** int32, scale s_in · s_w[c] in float32, zero point 0: what the convolution's accumulator counts in. */
-export function biasEncoding(inputScale: number, weight: AffineEncoding): AffineEncoding {
+export function biasParameters(inputScale: number, weight: QuantizationParameters): QuantizationParameters {
   const scale = weight.scale.map((value) => Math.fround(inputScale * value));
   return { type: 'INT32', scale, zeroPoint: scale.map(() => 0), axis: 0 };
 }

@@ -1,23 +1,23 @@
 import { forEachRun, singleChannel, type Channels } from './channels';
-import { INTEGER_LIMITS, type AffineEncoding } from './encoding';
+import { INTEGER_LIMITS, type QuantizationParameters } from './quantization-parameters';
 import { roundHalfEven } from './round-half-even';
 
 /**
  * Quantizes constants in float32: round half to even of x / scale, plus the zero point, saturated. Symmetric int8 stays
  * in [−127, 127].
- * @returns little-endian bytes of the encoding's type
+ * @returns little-endian bytes of the parameters's type
  */
 export function quantizeValues(
   values: Float32Array,
-  encoding: AffineEncoding,
+  parameters: QuantizationParameters,
   channels: Channels = singleChannel(values.length),
 ): Uint8Array {
   const integers =
-    encoding.type === 'INT8' ? new Int8Array(values.length) : new Int32Array(values.length);
-  const { lowest, highest } = INTEGER_LIMITS[encoding.type];
+    parameters.type === 'INT8' ? new Int8Array(values.length) : new Int32Array(values.length);
+  const { lowest, highest } = INTEGER_LIMITS[parameters.type];
   forEachRun(values.length, channels, (channel, start, end) => {
-    const scale = encoding.scale[channel] ?? NaN;
-    const zeroPoint = encoding.zeroPoint[channel] ?? NaN;
+    const scale = parameters.scale[channel] ?? NaN;
+    const zeroPoint = parameters.zeroPoint[channel] ?? NaN;
     for (let index = start; index < end; index += 1) {
       const quotient = Math.fround((values[index] ?? NaN) / scale);
       const integer = roundHalfEven(quotient) + zeroPoint;

@@ -1,37 +1,37 @@
 import * as fc from 'fast-check';
 import { dequantizeValues } from '../../test/dequantize-values';
-import { activationEncoding } from './activation-encoding';
-import { perTensor } from './encoding';
+import { activationParameters } from './activation-parameters';
+import { perTensor } from './quantization-parameters';
 import { quantizeValues } from './quantize-values';
 
 const bound = fc.float({ min: -(2 ** 100), max: 2 ** 100, noNaN: true });
 
-describe('activationEncoding()', () => {
+describe('activationParameters()', () => {
   it('has a positive float32 scale, a zero point in int8, and an exact zero, for any range', () => {
     fc.assert(
       fc.property(bound, bound, (left, right) => {
-        const encoding = activationEncoding({
+        const parameters = activationParameters({
           min: Math.min(left, right),
           max: Math.max(left, right),
         });
-        const [scale = NaN] = encoding.scale;
-        const [zeroPoint = NaN] = encoding.zeroPoint;
+        const [scale = NaN] = parameters.scale;
+        const [zeroPoint = NaN] = parameters.zeroPoint;
         expect(scale).toBeGreaterThan(0);
         expect(Math.fround(scale)).toBe(scale);
         expect(Number.isInteger(zeroPoint)).toBe(true);
         expect(zeroPoint).toBeGreaterThanOrEqual(-128);
         expect(zeroPoint).toBeLessThanOrEqual(127);
-        const zero = dequantizeValues(quantizeValues(Float32Array.of(0), encoding), encoding);
+        const zero = dequantizeValues(quantizeValues(Float32Array.of(0), parameters), parameters);
         expect(zero[0]).toBe(0);
       }),
     );
   });
 
   it('widens a one-sided range to zero', () => {
-    expect(activationEncoding({ min: 2, max: 5.1 })).toEqual(
+    expect(activationParameters({ min: 2, max: 5.1 })).toEqual(
       perTensor('INT8', Math.fround(5.1 / 255), -128),
     );
-    expect(activationEncoding({ min: -5.1, max: -2 })).toEqual(
+    expect(activationParameters({ min: -5.1, max: -2 })).toEqual(
       perTensor('INT8', Math.fround(5.1 / 255), 127),
     );
   });

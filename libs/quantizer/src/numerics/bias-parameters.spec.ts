@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { dequantizeValues } from '../../test/dequantize-values';
-import { biasEncoding, raisedForBias } from './bias-encoding';
-import type { AffineEncoding } from './encoding';
+import { biasParameters, raisedForBias } from './bias-parameters';
+import type { QuantizationParameters } from './quantization-parameters';
 import { quantizeValues } from './quantize-values';
 
-const symmetric = (scale: readonly number[]): AffineEncoding => ({
+const symmetric = (scale: readonly number[]): QuantizationParameters => ({
   type: 'INT8',
   scale,
   zeroPoint: scale.map(() => 0),
@@ -39,11 +39,11 @@ describe('raisedForBias()', () => {
           Math.fround(inputScale),
           Float32Array.of(value),
         );
-        const encoding = biasEncoding(Math.fround(inputScale), weight);
-        const [step = NaN] = encoding.scale;
+        const parameters = biasParameters(Math.fround(inputScale), weight);
+        const [step = NaN] = parameters.scale;
         const [back = NaN] = dequantizeValues(
-          quantizeValues(Float32Array.of(value), encoding),
-          encoding,
+          quantizeValues(Float32Array.of(value), parameters),
+          parameters,
         );
         expect(step).toBeGreaterThan(0);
         expect(Math.abs(back - value)).toBeLessThanOrEqual(step * 0.5 + Math.abs(value) * 2 ** -22);
@@ -52,10 +52,10 @@ describe('raisedForBias()', () => {
   });
 });
 
-describe('biasEncoding()', () => {
+describe('biasParameters()', () => {
   it('multiplies the scales in float32', () => {
-    const encoding = biasEncoding(Math.fround(0.1), symmetric([Math.fround(0.3)]));
-    expect(encoding).toEqual({
+    const parameters = biasParameters(Math.fround(0.1), symmetric([Math.fround(0.3)]));
+    expect(parameters).toEqual({
       type: 'INT32',
       scale: [Math.fround(Math.fround(0.1) * Math.fround(0.3))],
       zeroPoint: [0],

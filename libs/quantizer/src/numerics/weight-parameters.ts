@@ -1,5 +1,5 @@
 import { forEachRun, type Channels } from './channels';
-import type { AffineEncoding } from './encoding';
+import type { QuantizationParameters } from './quantization-parameters';
 
 /** −128 is left out: the kernels assume weights in [−127, 127] so that their negative fits as well. */
 const HIGHEST_WEIGHT = 127;
@@ -11,11 +11,11 @@ const SMALLEST_MAGNITUDE = 1e-20;
  * Symmetric int8: scale = max|w| / 127 for each channel, zero point 0. A dead channel, whose own scale could be
  * anything, takes the largest of the others, so that a bias on the product of scales does not overflow.
  */
-export function weightEncoding(
+export function weightParameters(
   values: Float32Array,
   channels: Channels,
   axis: number,
-): AffineEncoding {
+): QuantizationParameters {
   const largest = largestMagnitudes(values, channels);
   const overall = largest.reduce((left, right) => Math.max(left, right), 0);
   const fallback = overall < SMALLEST_MAGNITUDE ? 1 : overall;

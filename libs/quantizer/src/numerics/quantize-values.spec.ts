@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { dequantizeValues } from '../../test/dequantize-values';
-import { activationEncoding } from './activation-encoding';
+import { activationParameters } from './activation-parameters';
 import { channelsAlong } from './channels';
-import { perTensor } from './encoding';
+import { perTensor } from './quantization-parameters';
 import { quantizeValues } from './quantize-values';
-import { weightEncoding } from './weight-encoding';
+import { weightParameters } from './weight-parameters';
 
 const float = (limit: number) => fc.float({ min: -limit, max: limit, noNaN: true });
 const floats = fc.array(float(1000), { minLength: 1, maxLength: 60 });
@@ -15,9 +15,9 @@ describe('quantizeValues()', () => {
       fc.property(floats, (list) => {
         const values = Float32Array.from(list);
         const range = { min: Math.min(...values), max: Math.max(...values) };
-        const encoding = activationEncoding(range);
-        const back = dequantizeValues(quantizeValues(values, encoding), encoding);
-        const [scale = NaN] = encoding.scale;
+        const parameters = activationParameters(range);
+        const back = dequantizeValues(quantizeValues(values, parameters), parameters);
+        const [scale = NaN] = parameters.scale;
         values.forEach((value, index) => {
           // Rounding the zero point moves the ends of the range by up to half a step more.
           const isEnd = value === range.min || value === range.max;
@@ -37,11 +37,11 @@ describe('quantizeValues()', () => {
         (count, inner, list) => {
           const values = Float32Array.from(list.slice(0, 3 * count * inner));
           const channels = channelsAlong([3, count, inner], 1);
-          const encoding = weightEncoding(values, channels, 1);
-          const bytes = quantizeValues(values, encoding, channels);
-          const back = dequantizeValues(bytes, encoding, channels);
+          const parameters = weightParameters(values, channels, 1);
+          const bytes = quantizeValues(values, parameters, channels);
+          const back = dequantizeValues(bytes, parameters, channels);
           values.forEach((value, index) => {
-            const scale = encoding.scale[Math.floor(index / inner) % count] ?? NaN;
+            const scale = parameters.scale[Math.floor(index / inner) % count] ?? NaN;
             expect(Math.abs((back[index] ?? NaN) - value)).toBeLessThanOrEqual(scale * 0.5001);
           });
           expect(new Int8Array(bytes.buffer).every((integer) => integer >= -127)).toBe(true);

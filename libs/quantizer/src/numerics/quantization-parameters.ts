@@ -3,7 +3,7 @@ import type { TensorType } from '@flotilla/tflite';
 export type IntegerType = Extract<TensorType, 'INT8' | 'INT32'>;
 
 /** real = scale · (q − zeroPoint); one scale for the tensor, or one for each index along `axis`. */
-export interface AffineEncoding {
+export interface QuantizationParameters {
   readonly type: IntegerType;
   /** Exact float32 values. */
   readonly scale: readonly number[];
@@ -17,11 +17,11 @@ export const INTEGER_LIMITS: Readonly<Record<IntegerType, { lowest: number; high
   INT32: { lowest: -(2 ** 31), highest: 2 ** 31 - 1 },
 };
 
-export function perTensor(type: IntegerType, scale: number, zeroPoint: number): AffineEncoding {
+export function perTensor(type: IntegerType, scale: number, zeroPoint: number): QuantizationParameters {
   return { type, scale: [scale], zeroPoint: [zeroPoint], axis: 0 };
 }
 
-/** A key that two encodings share exactly when they are the same. */
-export function encodingKey(encoding: AffineEncoding): string {
-  return [encoding.type, encoding.axis, encoding.scale.join(), encoding.zeroPoint.join()].join('|');
+/** A key that two parameters share exactly when they are the same. */
+export function parametersKey(parameters: QuantizationParameters): string {
+  return [parameters.type, parameters.axis, parameters.scale.join(), parameters.zeroPoint.join()].join('|');
 }

@@ -1,4 +1,4 @@
-import { INTEGER_LIMITS, perTensor, type AffineEncoding } from './encoding';
+import { INTEGER_LIMITS, perTensor, type QuantizationParameters } from './quantization-parameters';
 import { includingZero, type Range } from './range';
 import { roundHalfEven } from './round-half-even';
 
@@ -6,7 +6,7 @@ import { roundHalfEven } from './round-half-even';
  * Asymmetric int8 over a range that is first widened to hold zero: scale = (max − min) / 255, and a zero point in
  * [−128, 127] that stands for 0.0 exactly.
  */
-export function activationEncoding(range: Range): AffineEncoding {
+export function activationParameters(range: Range): QuantizationParameters {
   const { lowest, highest } = INTEGER_LIMITS.INT8;
   const { min, max } = includingZero(range);
   const scale = Math.fround((max - min) / (highest - lowest));
