@@ -1,4 +1,10 @@
-import type { QuantizationParameters } from './quantization-parameters';
+import type { ActivationType, QuantizationParameters } from './quantization-parameters';
+
+/** What a bias is stored in: the accumulator's type under inputs of this type. */
+export const BIAS_TYPES = { INT8: 'INT32', INT16: 'INT64' } as const satisfies Record<
+  ActivationType,
+  string
+>;
 
 /**
  * A quantized bias is kept to half of int32's range, so that the kernels' int32 accumulator, which starts from it,
@@ -10,30 +16,31 @@ const LARGEST_BIAS = 2 ** 30;
 const SMALLEST_PRODUCT = 2 ** -120;
 
 /**
- * The weight's parameters with the scale of each channel raised as far as its bias needs: a bias is stored as
- * b / (s_in · s_w[c]) in int32, which overflows where a channel's weights are tiny beside its bias. Returns the
- * argument itself when no channel needs it.
+ * The smallest weight scale of each channel under which its bias fits: a bias is stored as b / (s_in · s_w[c]), which
+ * overflows where a channel's weights are tiny beside its bias.
+ * @param channels how many scales the weights have: one, or one for each bias
  */
-export function raisedForBias(
-  weight: QuantizationParameters,
+export function minimumWeightScales(
   inputScale: number,
   bias: Float32Array | undefined,
-): QuantizationParameters {
-  const perBias = (channel: number): number =>
-    weight.scale.length === 1 ? largestMagnitude(bias) : Math.abs(bias?.[channel] ?? 0);
-  const scale = weight.scale.map((original, channel) => {
-    const needed = Math.max(perBias(channel) / LARGEST_BIAS, SMALLEST_PRODUCT) / inputScale;
-    return needed > original ? Math.fround(needed * (1 + 2 ** -20)) : original;
+  channels: number,
+): number[] {
+  const largest = largestMagnitude(bias);
+  return Array.from({ length: channels }, (_, channel) => {
+    const magnitude = channels === 1 ? largest : Math.abs(bias?.[channel] ?? 0);
+    const needed = Math.max(magnitude / LARGEST_BIAS, SMALLEST_PRODUCT) / inputScale;
+    return Math.fround(needed * (1 + 2 ** -20));
   });
-  return scale.every((value, channel) => value === weight.scale[channel])
-    ? weight
-    : { ...weight, scale };
 }
 
-/** int32, scale s_in · s_w[c] in float32, zero point 0: what the convolution's accumulator counts in. */
-export function biasParameters(inputScale: number, weight: QuantizationParameters): QuantizationParameters {
+/** Scale s_in · s_w[c] in float32, zero point 0: what the accumulator counts in. */
+export function biasParameters(
+  inputScale: number,
+  weight: QuantizationParameters,
+  activation: ActivationType,
+): QuantizationParameters {
   const scale = weight.scale.map((value) => Math.fround(inputScale * value));
-  return { type: 'INT32', scale, zeroPoint: scale.map(() => 0), axis: 0 };
+  return { type: BIAS_TYPES[activation], scale, zeroPoint: scale.map(() => 0), axis: 0 };
 }
 
 function largestMagnitude(values: Float32Array | undefined): number {

@@ -27,3 +27,9 @@ export function forEachRun(
     visit(run % channels.count, start, Math.min(start + channels.inner, length));
   }
 }
+
+/** Each row of the last axis cut into blocks, each of which is a channel. The block size divides the row. */
+export function blocksAlongLastAxis(shape: readonly number[], blockSize: number): Channels {
+  const length = shape.reduce((product, size) => product * size, 1);
+  return { count: length / blockSize, inner: blockSize };
+}

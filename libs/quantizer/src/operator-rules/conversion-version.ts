@@ -1,13 +1,14 @@
 import type { TensorType } from '@flotilla/tflite';
-import type { KernelVersion } from './operator-rule';
 
-/** QUANTIZE from float32 or int8 to per-tensor int8 (`op_version.cc`, `runtime_version.cc`). */
-export const QUANTIZE_VERSION: KernelVersion = { version: 1, since: '1.14.0' };
+/** QUANTIZE by the type that it writes, per-tensor scales (`op_version.cc`). */
+export const QUANTIZE_VERSIONS: Readonly<
+  Record<Extract<TensorType, 'INT8' | 'UINT8' | 'INT16'>, number>
+> = { INT8: 1, UINT8: 1, INT16: 2 };
 
-/** DEQUANTIZE by the type that it reads, per-tensor scales. */
+/** DEQUANTIZE by the type that it reads. */
 export const DEQUANTIZE_VERSIONS: Readonly<
-  Record<Extract<TensorType, 'INT8' | 'FLOAT16'>, KernelVersion>
-> = {
-  INT8: { version: 2, since: '1.14.0' },
-  FLOAT16: { version: 3, since: '1.15.0' },
-};
+  Record<Extract<TensorType, 'INT4' | 'INT8' | 'UINT8' | 'INT16' | 'FLOAT16'>, number>
+> = { UINT8: 1, INT8: 2, INT16: 3, FLOAT16: 3, INT4: 6 };
+
+/** DEQUANTIZE of per-channel INT8. */
+export const DEQUANTIZE_PER_CHANNEL_VERSION = 5;

@@ -1,11 +1,11 @@
 import { conditionHolds, type OperatorFacts } from './condition';
-import type { KernelRule, KernelVersion } from './operator-rule';
+import type { KernelRule } from './operator-rule';
 
 /** The version that announces this kernel to runtimes and delegates. */
-export function kernelVersion(kernel: KernelRule, facts: OperatorFacts): KernelVersion {
+export function kernelVersion(kernel: KernelRule, facts: OperatorFacts): number {
   const entry = kernel.versions.find(({ when }) => conditionHolds(when, facts));
   if (entry === undefined) {
     throw new TypeError(`no version is listed for this form of ${facts.operator.code}`);
   }
-  return entry;
+  return entry.version;
 }

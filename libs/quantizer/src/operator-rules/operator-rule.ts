@@ -1,14 +1,22 @@
 import type { BuiltinOperator } from '@flotilla/tflite';
 import type { Condition } from './condition';
 
-/** The runtimes that a result can be planned for. */
-export type TargetRuntime = '2.9';
+/** The runtimes that a result can be planned for: TensorFlow Lite 2.9 and LiteRT 2.3. */
+export const TARGET_RUNTIMES = ['2.9', '2.3'] as const;
+export type TargetRuntime = (typeof TARGET_RUNTIMES)[number];
 
-/** How an integer kernel ties an operator's output to its inputs. */
+/**
+ * Kernels that read other types than float.
+ * - `int8`, `int16`: activations in that type, weights in int8
+ * - `hybrid`: float activations that the kernel quantizes on the fly, integer weights
+ */
+export type KernelFamily = 'int8' | 'int16' | 'hybrid';
+
+/** How an integer kernel ties an operator's outputs to its inputs. */
 export type Constraint =
   /** The output has a scale of its own. */
   | { readonly kind: 'free' }
-  /** The output takes its first data input's scale and zero point. */
+  /** The outputs take the first data input's scale and zero point. */
   | { readonly kind: 'same-as-input' }
   /** Every data input takes the output's scale and zero point. */
   | { readonly kind: 'same-as-output' }
@@ -24,18 +32,28 @@ export interface WeightRule {
 export interface KernelVersion {
   readonly when?: Condition;
   readonly version: number;
-  /** The TensorFlow release whose runtime takes it first. */
-  readonly since: string;
 }
 
-/** A kernel family of an operator: which versions say so, and where weights may have a scale for each channel. */
+/** One family of kernels of an operator. */
 export interface KernelRule {
   /** The first entry whose condition holds gives the version to write. */
   readonly versions: readonly KernelVersion[];
+  /** Default: the operator's own constraint. */
+  readonly constraint?: Constraint;
   /** Runtimes whose kernel takes per-channel weights; elsewhere they are quantized per tensor. */
   readonly perChannel?: readonly TargetRuntime[];
+  /** Runtimes that have this kernel, where it is not all of them. */
+  readonly runtimes?: readonly TargetRuntime[];
+  /** The kernel reads zero points as 0. */
+  readonly symmetric?: boolean;
   /** The operator's options choose whether inputs are quantized on the fly with a zero point. */
   readonly asymmetricInputs?: 'by-option';
+}
+
+/** A kernel that is there and is not used, and why. */
+export interface Limit {
+  readonly families: readonly KernelFamily[];
+  readonly reason: string;
 }
 
 export interface OperatorRule {
@@ -43,11 +61,13 @@ export interface OperatorRule {
   readonly constraint: Constraint;
   /** Positions of the inputs that hold activations; the others (shapes, axes, paddings) are left as they are. */
   readonly data: 'all' | readonly number[];
+  /** Positions of the outputs that hold activations; the others (indices, booleans) have no scale. */
+  readonly outputs: 'all' | readonly number[];
   readonly weight?: WeightRule;
-  /** Position of the bias: int32, scale s_in · s_w[c]. */
+  /** Position of the bias: scale s_in · s_w[c]. */
   readonly bias?: number;
-  readonly int8?: KernelRule;
-  readonly hybrid?: KernelRule;
-  /** The highest version of the operator that each runtime registers. */
+  readonly kernels: Readonly<Partial<Record<KernelFamily, KernelRule>>>;
+  readonly limits: readonly Limit[];
+  /** The highest version of the operator that each runtime registers; 0 where it has none. */
   readonly highest: Readonly<Record<TargetRuntime, number>>;
 }

@@ -1,12 +1,29 @@
-import { floatData, type Operator, type Tensor } from '@flotilla/tflite';
+import { floatData, isFloatConstant, type Operator, type Tensor } from '@flotilla/tflite';
 import { indexOfNonFinite } from '../numerics/range';
-import { isFloatConstant } from '../graph/constants';
-import type { OperatorRule, TargetRuntime } from '../operator-rules/operator-rule';
+import { dataInputs, dataOutputs } from '../operator-rules/operands';
+import type {
+  KernelFamily,
+  KernelRule,
+  OperatorRule,
+  TargetRuntime,
+} from '../operator-rules/operator-rule';
 import type { Obstacle } from './plan';
 
-/** The positions of the inputs that hold activations. */
-export function dataPositions(rule: OperatorRule, operator: Operator): readonly number[] {
-  return rule.data === 'all' ? operator.inputs.map((_, position) => position) : rule.data;
+export function limitObstacle(rule: OperatorRule, family: KernelFamily): Obstacle | undefined {
+  const limit = rule.limits.find(({ families }) => families.includes(family));
+  return limit && { code: 'LIMIT', message: limit.reason };
+}
+
+export function runtimeObstacle(
+  kernel: KernelRule,
+  family: KernelFamily,
+  runtime: TargetRuntime,
+): Obstacle | undefined {
+  if (kernel.runtimes?.includes(runtime) ?? true) return undefined;
+  return {
+    code: 'NO_KERNEL',
+    message: `runtime ${runtime} has no ${family} kernel for it; ${kernel.runtimes?.join(' and ') ?? ''} has`,
+  };
 }
 
 /** What keeps an operator's weights from being quantized, if anything. */
@@ -33,13 +50,13 @@ export function biasObstacle(rule: OperatorRule, operator: Operator): Obstacle |
     : { code: 'NOT_CONSTANT', message: 'its bias is not a float32 constant' };
 }
 
-/** What keeps an operator's inputs and outputs from being int8, if anything. */
+/** What keeps an operator's inputs and outputs from being integers, if anything. */
 export function dataObstacle(rule: OperatorRule, operator: Operator): Obstacle | undefined {
-  const inputs = dataPositions(rule, operator).map((position) => operator.inputs[position] ?? null);
-  const tensors = [...inputs, ...operator.outputs];
-  const other = tensors.find((tensor) => tensor?.type !== 'FLOAT32');
-  if (other === undefined) return undefined;
-  return { code: 'NOT_FLOAT', message: `it works on ${other?.type ?? 'a missing input'}` };
+  const tensors = [...dataInputs(rule, operator), ...dataOutputs(rule, operator)];
+  const other = tensors.find((tensor) => tensor.type !== 'FLOAT32');
+  if (other !== undefined) return { code: 'NOT_FLOAT', message: `it works on ${other.type}` };
+  if (tensors.length > 0) return undefined;
+  return { code: 'NOT_FLOAT', message: 'it has no activation' };
 }
 
 export function versionObstacle(
@@ -51,7 +68,7 @@ export function versionObstacle(
   if (version <= highest) return undefined;
   return {
     code: 'VERSION_ABOVE_RUNTIME',
-    message: `this form is version ${version} and TensorFlow Lite ${runtime} takes at most ${highest}`,
+    message: `this form is version ${version} and runtime ${runtime} takes at most ${highest}`,
   };
 }
 
@@ -59,7 +76,7 @@ export function rangeObstacle(tensor: Tensor): Obstacle {
   return { code: 'NO_RANGE', message: `calibration gave no range for ${tensor.name}` };
 }
 
-function finiteObstacle(constant: Tensor): Obstacle | undefined {
+export function finiteObstacle(constant: Tensor): Obstacle | undefined {
   if (indexOfNonFinite(floatData(constant)) === -1) return undefined;
   return { code: 'NON_FINITE_CONSTANT', message: `${constant.name} holds NaN or an infinity` };
 }

@@ -1,12 +1,14 @@
 import type { Operator } from '@flotilla/tflite';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { RecipeRule } from '../recipe/recipe';
-import type { ActivationParameters } from './parameters';
+import type { WeightMethod } from '../weights/weight-method';
+import type { ActivationPlan } from './activation-plan';
 import { KEEP, type Obstacle, type OperatorPlan } from './plan';
 
 export interface PlanningContext {
-  readonly parameters: ActivationParameters;
   readonly runtime: TargetRuntime;
+  readonly activations: ActivationPlan;
+  readonly weights: WeightMethod;
 }
 
 /** Plans one operator under one scheme, or says what stands in the way. */
@@ -16,7 +18,7 @@ export type OperatorPlanner = (
   context: PlanningContext,
 ) => OperatorPlan | Obstacle;
 
-export function isObstacle(outcome: OperatorPlan | Obstacle): outcome is Obstacle {
+export function isObstacle(outcome: object): outcome is Obstacle {
   return 'message' in outcome;
 }
 

@@ -7,7 +7,7 @@ import { KEEP, type Obstacle, type Operand } from './plan';
 
 /** Float kernels over constants stored in float16. A constant that float16 cannot hold stays float32. */
 export const planFloat16: OperatorPlanner = (operator, decision) => {
-  const fewest = decision.fewestWeights ?? 0;
+  const fewest = decision.minimumElements ?? 0;
   const candidates = operator.inputs.map((input) =>
     input !== null && isCandidate(input, fewest) ? input : undefined,
   );
@@ -17,7 +17,7 @@ export const planFloat16: OperatorPlanner = (operator, decision) => {
   const obstacles = candidates.map((input) => input && halvesObstacle(input));
   const obstacle = obstacles.find((found) => found !== undefined);
   const inputs = candidates.map((input, position): Operand =>
-    input !== undefined && obstacles[position] === undefined ? { kind: 'halves' } : KEEP,
+    input !== undefined && obstacles[position] === undefined ? { kind: 'float16' } : KEEP,
   );
   if (obstacle !== undefined && inputs.every((operand) => operand.kind === 'keep')) {
     return obstacle;

@@ -1,37 +1,74 @@
 import type { Model, Operator, Tensor } from '@flotilla/tflite';
 import type { Range } from '../numerics/range';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
-import { decide, type Recipe } from '../recipe/recipe';
-import type { OperatorScheme } from '../recipe/scheme';
-import { ActivationParameters } from './parameters';
-import { isObstacle, keepFloat, type OperatorPlanner } from './operator-planner';
-import type { OperatorPlan, Plan } from './plan';
+import { decide, type Recipe, type RecipeRule } from '../recipe/recipe';
+import { isIntegerScheme, type OperatorScheme } from '../recipe/scheme';
+import { nearest } from '../weights/nearest';
+import type { WeightMethod } from '../weights/weight-method';
+import { ActivationPlan } from './activation-plan';
+import {
+  isObstacle,
+  keepFloat,
+  type OperatorPlanner,
+  type PlanningContext,
+} from './operator-planner';
+import type { Obstacle, OperatorPlan, Plan } from './plan';
+import { planDynamic } from './plan-dynamic';
 import { planFloat16 } from './plan-float16';
-import { planHybrid } from './plan-hybrid';
-import { planInt8 } from './plan-int8';
+import { planInteger } from './plan-integer';
+import { planWeightOnly } from './plan-weight-only';
+import { chooseInteger, type IntegerChoice } from './scheme-choice';
 
 export interface PlanOptions {
   readonly recipe: Recipe;
   readonly runtime: TargetRuntime;
-  /** What calibration saw of each activation; empty when no operator is to be int8. */
+  /** What each activation is to hold; empty when no operator is to have integer activations. */
   readonly ranges: ReadonlyMap<Tensor, Range>;
+  /** Default: each weight to the nearest step. */
+  readonly weights?: WeightMethod;
 }
 
 const PLANNERS: Readonly<Record<OperatorScheme, OperatorPlanner>> = {
-  int8: planInt8,
-  hybrid: planHybrid,
+  int8: planInteger,
+  '16x8': planInteger,
+  dynamic: planDynamic,
+  'weight-only': planWeightOnly,
   float16: planFloat16,
   float: (operator) => keepFloat(operator),
 };
 
-/** Decides, without touching the model, what each operator becomes and in which parameters it reads and writes. */
+/** Decides, without touching the model, what each operator becomes and with which parameters it reads and writes. */
 export function planModel(model: Model, options: PlanOptions): Plan {
-  const context = { parameters: new ActivationParameters(options.ranges), runtime: options.runtime };
-  const operators = new Map<Operator, OperatorPlan>();
+  const { recipe, runtime, ranges, weights = nearest } = options;
+  const decisions = new Map<Operator, RecipeRule>();
+  const choices = new Map<Operator, IntegerChoice>();
+  const obstacles = new Map<Operator, Obstacle>();
   for (const operator of model.subgraphs.flatMap((subgraph) => subgraph.operators)) {
-    const decision = decide(options.recipe, operator);
-    const outcome = PLANNERS[decision.scheme](operator, decision, context);
-    operators.set(operator, isObstacle(outcome) ? keepFloat(operator, outcome) : outcome);
+    const decision = decide(recipe, operator);
+    decisions.set(operator, decision);
+    if (!isIntegerScheme(decision.scheme)) continue;
+    const choice = chooseInteger(operator, decision.scheme, runtime, ranges);
+    if (isObstacle(choice)) obstacles.set(operator, choice);
+    else choices.set(operator, choice);
   }
-  return { operators };
+  const context = { runtime, weights, activations: new ActivationPlan(model, choices, ranges) };
+  return {
+    operators: new Map(
+      [...decisions].map(([operator, decision]) => [
+        operator,
+        planOperator(operator, decision, obstacles.get(operator), context),
+      ]),
+    ),
+  };
+}
+
+function planOperator(
+  operator: Operator,
+  decision: RecipeRule,
+  obstacle: Obstacle | undefined,
+  context: PlanningContext,
+): OperatorPlan {
+  if (obstacle !== undefined) return keepFloat(operator, obstacle);
+  const outcome = PLANNERS[decision.scheme](operator, decision, context);
+  return isObstacle(outcome) ? keepFloat(operator, outcome) : outcome;
 }

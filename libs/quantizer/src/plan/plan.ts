@@ -1,17 +1,26 @@
 import type { Operator } from '@flotilla/tflite';
 import type { QuantizationParameters } from '../numerics/quantization-parameters';
+import type { Integers } from '../numerics/quantize-values';
 import type { OperatorScheme } from '../recipe/scheme';
 
 /** What an operator does with one of its tensors. */
 export type Operand =
   /** Leaves it as it is: float, or an operand that is no data (a shape, an axis), or left out. */
   | { readonly kind: 'keep' }
-  /** Reads or writes it in this parameters. */
-  | { readonly kind: 'quantized'; readonly role: OperandRole; readonly parameters: QuantizationParameters }
+  /** Reads or writes an activation with these parameters; a constant among them is rounded to nearest. */
+  | { readonly kind: 'activation'; readonly parameters: QuantizationParameters }
+  /** Reads a constant as these integers. */
+  | { readonly kind: 'integers'; readonly constant: QuantizedConstant }
+  /** Reads it as float32 from a constant stored as these integers. */
+  | { readonly kind: 'dequantized'; readonly constant: QuantizedConstant }
   /** Reads it as float32 from a constant stored in float16. */
-  | { readonly kind: 'halves' };
+  | { readonly kind: 'float16' };
 
-export type OperandRole = 'data' | 'weight' | 'bias';
+/** A constant as it will stand in the file; the same object wherever it is shared. */
+export interface QuantizedConstant {
+  readonly parameters: QuantizationParameters;
+  readonly values: Integers;
+}
 
 export const KEEP: Operand = { kind: 'keep' };
 
@@ -30,6 +39,7 @@ export interface OperatorPlan {
 
 export type ObstacleCode =
   | 'NO_KERNEL'
+  | 'LIMIT'
   | 'NO_WEIGHTS'
   | 'FEW_WEIGHTS'
   | 'NOT_CONSTANT'

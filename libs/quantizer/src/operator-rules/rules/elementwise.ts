@@ -1,0 +1,34 @@
+import type { OperatorRule } from '../operator-rule';
+import { FREE, highest, kernel, limit, rule, SAME_AS_OUTPUT } from '../rule-builders';
+
+/** Arithmetic on two tensors, element by element. */
+export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
+  rule('ADD', highest(4, 6), { kernels: { int8: kernel(2), int16: kernel(3) } }),
+  rule('SUB', highest(5, 5), {
+    kernels: { int8: kernel([['broadcasts-beyond-4-dimensions', 3], 2]), int16: kernel(5) },
+  }),
+  rule('MUL', highest(5, 8), {
+    kernels: { int8: kernel([['product-scale-at-least-1', 3], 2]), int16: kernel(4) },
+  }),
+  rule('DIV', highest(2, 2), {
+    kernels: { int8: kernel([['broadcasts-beyond-4-dimensions', 2], 1]) },
+    limits: [
+      limit('its kernel fails at run time on a divisor that rounds to 0', 'int8'),
+    ],
+  }),
+  rule('MAXIMUM', highest(4, 4), {
+    constraint: SAME_AS_OUTPUT,
+    kernels: { int8: kernel(2), int16: kernel(4) },
+  }),
+  rule('MINIMUM', highest(4, 4), {
+    constraint: SAME_AS_OUTPUT,
+    kernels: { int8: kernel(2), int16: kernel(4) },
+  }),
+  rule('SQUARED_DIFFERENCE', highest(2, 2), { kernels: { int8: kernel(2) } }),
+  rule('PRELU', highest(1, 1), { constraint: FREE, kernels: { int8: kernel(1) } }),
+  rule('POW', highest(1, 1)),
+  rule('ATAN2', highest(0, 1)),
+  rule('FLOOR_DIV', highest(2, 3)),
+  rule('FLOOR_MOD', highest(1, 2)),
+  rule('ADD_N', highest(1, 1)),
+];
