@@ -1,10 +1,9 @@
 import type { Invocation, Runtime } from '@flotilla/evaluation';
-import { weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
+import { cloneModel, weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { alreadyFloat16, alreadyQuantized } from './already-quantized';
 import type { Range } from './arithmetic/range';
 import { calibrate, type Calibration } from './calibrate/calibrate';
 import { quantizerError } from './errors';
-import { cloneModel } from './graph/clone-model';
 import type { TargetRuntime } from './operator-rules/operator-rule';
 import type { Plan } from './plan/plan';
 import { planModel } from './plan/plan-model';

@@ -1,8 +1,7 @@
-import { floatData, type Tensor } from '@flotilla/tflite';
+import { floatData, isFloatConstant, type Tensor } from '@flotilla/tflite';
 import { activationEncoding } from '../arithmetic/activation-encoding';
 import type { AffineEncoding } from '../arithmetic/encoding';
 import { indexOfNonFinite, rangeOf, type Range } from '../arithmetic/range';
-import { isFloatConstant } from '../graph/constants';
 
 /**
  * The encoding of each activation as the graph is walked in execution order: what its producer writes, or, where that

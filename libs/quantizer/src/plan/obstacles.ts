@@ -1,6 +1,5 @@
-import { floatData, type Operator, type Tensor } from '@flotilla/tflite';
+import { floatData, isFloatConstant, type Operator, type Tensor } from '@flotilla/tflite';
 import { indexOfNonFinite } from '../arithmetic/range';
-import { isFloatConstant } from '../graph/constants';
 import type { OperatorRule, TargetRuntime } from '../operator-rules/operator-rule';
 import type { Obstacle } from './plan';
 

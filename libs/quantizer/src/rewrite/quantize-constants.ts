@@ -1,6 +1,5 @@
-import type { Tensor } from '@flotilla/tflite';
+import { isFloatConstant, type Tensor } from '@flotilla/tflite';
 import { encodingKey } from '../arithmetic/encoding';
-import { isFloatConstant } from '../graph/constants';
 import type { OperandRole } from '../plan/plan';
 import { quantizedConstant } from './quantized-tensor';
 import type { RewriteContext } from './rewrite';
@@ -16,7 +15,7 @@ export function quantizeConstants(context: RewriteContext, role: OperandRole): n
     context.plan.operators.get(operator)?.inputs.forEach((operand, position) => {
       const tensor = operator.inputs[position];
       if (operand.kind !== 'quantized' || operand.role !== role) return;
-      if (!tensor || !isFloatConstant(tensor)) return;
+      if (!isFloatConstant(tensor)) return;
       const variants = made.get(tensor) ?? new Map<string, Tensor>();
       const key = encodingKey(operand.encoding);
       const constant = variants.get(key) ?? quantizedConstant(tensor, operand.encoding);

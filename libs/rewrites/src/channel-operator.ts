@@ -1,4 +1,10 @@
-import { elementCount, floatData, type Operator, type Tensor } from '@flotilla/tflite';
+import {
+  elementCount,
+  floatData,
+  isFloatConstant,
+  type Operator,
+  type Tensor,
+} from '@flotilla/tflite';
 
 /** An operator with float weights for each output channel and a bias, both constant. */
 export interface ChannelOperator {
@@ -33,8 +39,4 @@ export function channelConstant(tensor: Tensor, channels: number): Float32Array 
   const [single] = values;
   if (values.length === 1 && single !== undefined) return new Float32Array(channels).fill(single);
   return values.length === channels && tensor.shape.at(-1) === channels ? values : undefined;
-}
-
-function isFloatConstant(tensor: Tensor | null | undefined): tensor is Tensor {
-  return tensor?.type === 'FLOAT32' && tensor.buffer !== undefined;
 }

@@ -1,5 +1,5 @@
 import { floatData } from '@flotilla/tflite';
-import { activation, add, chain, dense, floats } from '../../test/subgraphs';
+import { activation, add, chain, dense, floats } from '../test/subgraphs';
 import { foldAdd } from './fold-add';
 
 describe('fold-add', () => {

@@ -1,5 +1,5 @@
 import { floatData, makeOperator, optionsOf, type Subgraph } from '@flotilla/tflite';
-import { activation, chain, clamp, dense, floats, multiply } from '../../test/subgraphs';
+import { activation, chain, clamp, dense, floats, multiply } from '../test/subgraphs';
 import { foldMultiply } from './fold-multiply';
 
 const [x, y, z] = [activation('x', 1, 2), activation('y', 1, 2), activation('z', 1, 2)];

@@ -1,5 +1,4 @@
-import { constantData, type Operator, type Tensor } from '@flotilla/tflite';
-import { sameShape } from '../shape';
+import { constantData, isConstant, sameShape, type Operator, type Tensor } from '@flotilla/tflite';
 import type { AppliedRewrite, Rewrite } from './rewrite';
 import { SubgraphEditor } from './subgraph-editor';
 
@@ -25,7 +24,7 @@ function isIdentity({ code, inputs }: Operator, input: Tensor, output: Tensor): 
   if (code === 'RESHAPE') return sameShape(shapeOf(input), shapeOf(output));
   if (code !== 'PAD') return false;
   const paddings = inputs[1];
-  if (paddings?.type !== 'INT32' || paddings.buffer === undefined) return false;
+  if (!isConstant(paddings) || paddings.type !== 'INT32') return false;
   return constantData(paddings, 'INT32').every((count) => count === 0);
 }
 

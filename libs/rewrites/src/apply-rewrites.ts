@@ -1,13 +1,12 @@
 import type { Subgraph } from '@flotilla/tflite';
 import { pruneTensors } from './prune-tensors';
 import type { AppliedRewrite, Rewrite } from './rewrite';
-import { rewrites } from './registry';
 
-/** Applies rewrites in rounds until none finds anything more; each application removes an operator, so it ends. */
-export function fuse(subgraph: Subgraph, passes: readonly Rewrite[] = rewrites): AppliedRewrite[] {
+/** Applies rewrites in rounds until none finds any more; each application removes an operator, so it ends. */
+export function applyRewrites(subgraph: Subgraph, rewrites: readonly Rewrite[]): AppliedRewrite[] {
   const applied: AppliedRewrite[] = [];
   for (;;) {
-    const round = passes.flatMap((pass) => pass.apply(subgraph));
+    const round = rewrites.flatMap((rewrite) => rewrite.apply(subgraph));
     if (round.length === 0) break;
     applied.push(...round);
   }

@@ -1,5 +1,5 @@
 import { makeOperator, optionsOf } from '@flotilla/tflite';
-import { activation, add, chain, clamp, dense } from '../../test/subgraphs';
+import { activation, add, chain, clamp, dense } from '../test/subgraphs';
 import { fuseActivation } from './fuse-activation';
 
 describe('fuse-activation', () => {

@@ -1,5 +1,5 @@
 import { makeOperator, type Operator, type Tensor } from '@flotilla/tflite';
-import { activation, chain, clamp, int32s } from '../../test/subgraphs';
+import { activation, chain, clamp, int32s } from '../test/subgraphs';
 import { dropIdentity } from './drop-identity';
 
 const reshape = (input: Tensor, output: Tensor): Operator =>

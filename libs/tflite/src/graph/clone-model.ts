@@ -1,4 +1,4 @@
-import type { Metadata, Model, Operator, Signature, Subgraph, Tensor } from '@flotilla/tflite';
+import type { Metadata, Model, Operator, Signature, Subgraph, Tensor } from '../model';
 
 export interface ClonedModel {
   readonly model: Model;
@@ -7,8 +7,8 @@ export interface ClonedModel {
 }
 
 /**
- * A copy whose graph can be rewritten without touching the original. Buffers and options are shared: rewrites
- * replace them and never write into them.
+ * A copy whose graph can be rewritten without touching the original. Buffers, shapes and options are shared:
+ * rewrites replace them and never write into them.
  */
 export function cloneModel(model: Model): ClonedModel {
   const tensors = new Map<Tensor, Tensor>();
@@ -17,6 +17,7 @@ export function cloneModel(model: Model): ClonedModel {
     subgraph.tensors.forEach((tensor) => tensors.set(tensor, { ...tensor }));
   }
   const copyOf = (tensor: Tensor): Tensor => found(tensors, tensor, tensor.name);
+  for (const copy of tensors.values()) repointScales(copy, copyOf);
   for (const subgraph of model.subgraphs) {
     subgraphs.set(subgraph, cloneSubgraph(subgraph, copyOf));
   }
@@ -31,6 +32,21 @@ export function cloneModel(model: Model): ClonedModel {
       metadata: model.metadata.map((entry): Metadata => ({ ...entry })),
     },
     tensorOf: tensors,
+  };
+}
+
+/** Block-wise scales and zero points are tensors too. */
+function repointScales(tensor: Tensor, copyOf: (tensor: Tensor) => Tensor): void {
+  const { quantization } = tensor;
+  if (quantization?.blockwise === undefined) return;
+  const { scales, zeroPoints } = quantization.blockwise;
+  tensor.quantization = {
+    ...quantization,
+    blockwise: {
+      ...quantization.blockwise,
+      scales: copyOf(scales),
+      ...(zeroPoints && { zeroPoints: copyOf(zeroPoints) }),
+    },
   };
 }
 
