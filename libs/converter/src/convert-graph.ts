@@ -1,5 +1,6 @@
+import { applyRewrites } from '@flotilla/rewrites';
 import type { Model } from '@flotilla/tflite';
-import { fuse } from './fusion/fuse';
+import { FUSIONS } from './fusions';
 import type { LayerGraph } from './graph';
 import { lowerGraph } from './lowering/lower-graph';
 import { minimumRuntime } from './minimum-runtime';
@@ -14,7 +15,7 @@ export interface ConversionResult {
 /** Lowers and fuses a graph that a reader made. */
 export function convertGraph(graph: LayerGraph): ConversionResult {
   const { subgraph, signature } = lowerGraph(graph);
-  const rewrites = fuse(subgraph);
+  const rewrites = applyRewrites(subgraph, FUSIONS);
   const operators: Record<string, number> = {};
   for (const { code } of subgraph.operators) operators[code] = (operators[code] ?? 0) + 1;
   return {

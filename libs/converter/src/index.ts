@@ -2,7 +2,7 @@ export { convert, convertKeras, type ConversionSource } from './convert';
 export type { ConversionResult } from './convert-graph';
 export { detectFormat, type ModelFormat } from './detect-format';
 export { ConverterError, type ConverterErrorCode } from './errors';
-export type { AppliedRewrite } from './fusion/rewrite';
+export type { AppliedRewrite } from '@flotilla/rewrites';
 export {
   UnsupportedLayersError,
   type UnsupportedLayer,

@@ -1,4 +1,9 @@
-import type { BuiltinOperator, Metadata, Operator } from '@flotilla/tflite';
+import {
+  minimumRuntimeEntry,
+  type BuiltinOperator,
+  type Metadata,
+  type Operator,
+} from '@flotilla/tflite';
 
 /**
  * The first TensorFlow release whose runtime knows each operator version that is emitted, as TensorFlow lists them
@@ -23,18 +28,11 @@ const runtimes: Readonly<Partial<Record<BuiltinOperator, readonly string[]>>> = 
   TANH: ['1.14.0'],
 };
 
-/** Bytes that the entry always takes, padded with zeros. */
-const entryBytes = 16;
+/** Every runtime of today reads it. */
+const FIRST_RUNTIME = '1.5.0';
 
-/** The `min_runtime_version` entry, by which a runtime can tell that it is too old before it meets the operator. */
+/** The `min_runtime_version` entry for operators of the versions that this library emits. */
 export function minimumRuntime(operators: readonly Operator[]): Metadata {
-  const needed = operators.map(({ code, version }) => runtimes[code]?.[version - 1] ?? '1.5.0');
-  const highest = needed.reduce((left, right) => (isLater(right, left) ? right : left), '1.5.0');
-  const data = new Uint8Array(entryBytes);
-  new TextEncoder().encodeInto(highest, data);
-  return { name: 'min_runtime_version', buffer: { data } };
-}
-
-function isLater(left: string, right: string): boolean {
-  return left.localeCompare(right, 'en', { numeric: true }) > 0;
+  const needed = operators.map(({ code, version }) => runtimes[code]?.[version - 1]);
+  return minimumRuntimeEntry([FIRST_RUNTIME, ...needed.filter((release) => release !== undefined)]);
 }

@@ -1,4 +1,4 @@
-import type { AppliedRewrite } from './fusion/rewrite';
+import type { AppliedRewrite } from '@flotilla/rewrites';
 
 /** What became of a model on its way; all counts are of the whole model. */
 export interface ConversionReport {

@@ -7,10 +7,6 @@ export function withoutBatch(shape: Shape): number[] {
   return rest;
 }
 
-export function sameShape(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((size, axis) => size === right[axis]);
-}
-
 export function formatShape(shape: readonly (number | null)[]): string {
   return `[${shape.map((size) => size ?? '?').join(', ')}]`;
 }

@@ -1,15 +1,14 @@
 import type { Invocation, Runtime } from '@flotilla/evaluation';
-import { weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
+import { cloneModel, weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { alreadyFloat16, alreadyQuantized } from './already-quantized';
 import type { Range } from './numerics/range';
 import { calibrate, type Calibration } from './calibrate/calibrate';
 import { quantizerError } from './errors';
-import { cloneModel } from './graph/clone-model';
 import type { TargetRuntime } from './operator-rules/operator-rule';
 import type { Plan } from './plan/plan';
 import { planModel } from './plan/plan-model';
 import { foldHalves } from './prepare/fold-halves';
-import { recipeFor, type Recipe } from './recipe/recipe';
+import { needsCalibration, recipeFor, type Recipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
@@ -21,6 +20,8 @@ import { verifyStructure } from './verify/verify-structure';
 
 export interface QuantizeOptions {
   readonly scheme: Scheme;
+  /** The runtime whose kernels and versions the result is made for. Default 2.9. */
+  readonly targetRuntime?: TargetRuntime;
   /** Representative inputs, in the batch that the model's file has; needed by `int8`. Read once. */
   readonly calibration?: AsyncIterable<Invocation> | Iterable<Invocation>;
   /** Calibrates, and proves that the result loads and runs; without it (not with `int8`) only structure is proven. */
@@ -41,8 +42,6 @@ export interface QuantizationResult {
   readonly report: QuantizationReport;
 }
 
-const TARGET_RUNTIME: TargetRuntime = '2.9';
-
 /**
  * Quantizes a float model: recipe → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
  * outputs keep their names, order and float32 type.
@@ -52,7 +51,7 @@ export async function quantize(
   original: Model,
   options: QuantizeOptions,
 ): Promise<QuantizationResult> {
-  const { scheme, runtime, onProgress } = options;
+  const { scheme, runtime, onProgress, targetRuntime = '2.9' } = options;
   refuseQuantized(original, scheme);
   const { model } = cloneModel(original);
   model.subgraphs.forEach(foldHalves);
@@ -60,21 +59,21 @@ export async function quantize(
   const { ranges, samples } = await calibrateFor(recipe, model, options);
 
   onProgress?.({ step: 'plan' });
-  const plan = planModel(model, { recipe, runtime: TARGET_RUNTIME, ranges });
+  const plan = planModel(model, { recipe, runtime: targetRuntime, ranges });
   const findings = findingsOf(model, plan, ranges);
 
   onProgress?.({ step: 'rewrite' });
-  rewriteModel(model, plan);
+  rewriteModel(model, plan, targetRuntime);
 
   onProgress?.({ step: 'verify' });
-  verifyStructure(model, TARGET_RUNTIME);
+  verifyStructure(model, targetRuntime);
   const file = writeModel(model);
   if (runtime !== undefined) await verifyInRuntime(file, runtime);
   return {
     model,
     report: {
       scheme,
-      targetRuntime: TARGET_RUNTIME,
+      targetRuntime,
       calibrationSamples: samples,
       ...findings,
       sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
@@ -104,7 +103,7 @@ function calibrateFor(
   model: Model,
   { calibration, runtime, threads, onProgress }: QuantizeOptions,
 ): Promise<Calibration> {
-  if (recipe.every((rule) => rule.scheme !== 'int8')) {
+  if (!needsCalibration(recipe)) {
     return Promise.resolve({ ranges: new Map(), samples: 0 });
   }
   if (calibration === undefined) {

@@ -1,8 +1,16 @@
 export { bytesOf, constantData, floatData } from './constant-data';
 export { elementCount } from './element-count';
 export { ModelError, type ModelErrorCode } from './errors';
+export { cloneModel, type ClonedModel } from './graph/clone-model';
+export { isConstant, isFloatConstant } from './graph/constants';
+export { referencedTensors } from './graph/referenced-tensors';
 export { weightBytes } from './graph/weight-bytes';
 export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
+export {
+  isMinimumRuntimeEntry,
+  minimumRuntimeEntry,
+  readMinimumRuntime,
+} from './metadata/minimum-runtime';
 export type {
   Buffer,
   Metadata,
@@ -33,5 +41,6 @@ export {
   type Padding,
   TensorType,
 } from './schema';
+export { sameShape } from './same-shape';
 export { bitsPerElement } from './tensor-type-size';
 export { writeModel } from './write-model';

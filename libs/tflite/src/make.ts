@@ -1,3 +1,4 @@
+import { referencedTensors } from './graph/referenced-tensors';
 import type { Model, Operator, Subgraph, Tensor } from './model';
 
 /** A tensor with everything but its name, type and shape at its usual value. */
@@ -18,22 +19,7 @@ export function makeOperator(
 export function makeSubgraph(
   parts: Pick<Subgraph, 'inputs' | 'outputs' | 'operators'> & Partial<Subgraph>,
 ): Subgraph {
-  const used = [
-    ...parts.inputs,
-    ...parts.operators.flatMap(({ inputs, outputs, intermediates }) => [
-      ...inputs,
-      ...outputs,
-      ...intermediates,
-    ]),
-    ...parts.outputs,
-    ...(parts.tensors ?? []),
-  ].filter((tensor) => tensor !== null);
-  const blockwise = used.flatMap(({ quantization }) =>
-    [quantization?.blockwise?.scales, quantization?.blockwise?.zeroPoints].filter(
-      (tensor) => tensor !== undefined,
-    ),
-  );
-  return { name: 'main', ...parts, tensors: [...new Set([...used, ...blockwise])] };
+  return { name: 'main', ...parts, tensors: [...referencedTensors(parts, parts.tensors)] };
 }
 
 /** A model of the given subgraphs. */

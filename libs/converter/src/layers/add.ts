@@ -1,5 +1,6 @@
+import { sameShape } from '@flotilla/tflite';
 import { ShapeFault, type LayerDefinition, type NoAttributes } from './layer-definition';
-import { formatShape, sameShape } from '../shape';
+import { formatShape } from '../shape';
 
 export const add: LayerDefinition<NoAttributes> = {
   inputs: 'many',

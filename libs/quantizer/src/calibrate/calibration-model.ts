@@ -1,5 +1,4 @@
-import type { Model, Tensor } from '@flotilla/tflite';
-import { cloneModel } from '../graph/clone-model';
+import { cloneModel, type Model, type Tensor } from '@flotilla/tflite';
 
 export interface CalibrationModel {
   /** A copy of the model whose outputs are the activations to be observed. */

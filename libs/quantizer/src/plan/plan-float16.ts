@@ -1,7 +1,6 @@
-import { floatData, type Tensor } from '@flotilla/tflite';
+import { floatData, isFloatConstant, type Tensor } from '@flotilla/tflite';
 import { overflowsHalves } from '../numerics/halves';
 import { indexOfNonFinite } from '../numerics/range';
-import { isFloatConstant } from '../graph/constants';
 import type { OperatorPlanner } from './operator-planner';
 import { KEEP, type Obstacle, type Operand } from './plan';
 

@@ -125,7 +125,7 @@ export class ScaleGroups {
       left.tensors.add(tensor);
       this.groups.set(tensor, left);
     }
-    left.pinned ??= right.pinned;
+    if (right.pinned !== undefined) left.pinned ??= right.pinned;
     left.symmetric ||= right.symmetric;
   }
 }

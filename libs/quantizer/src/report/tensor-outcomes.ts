@@ -6,9 +6,9 @@ import type { TensorOutcome } from './quantization-report';
 
 /** To be called before the model is rewritten, like `operatorOutcomes`. */
 export function tensorOutcomes(ranges: ReadonlyMap<Tensor, Range>, plan: Plan): TensorOutcome[] {
-  const parameters = parametersIn(plan);
+  const known = parametersIn(plan);
   return [...ranges].map(([tensor, { min, max }]): TensorOutcome => {
-    const parameters = parameters.get(tensor);
+    const parameters = known.get(tensor);
     const [scale, zeroPoint] = [parameters?.scale[0], parameters?.zeroPoint[0]];
     return {
       name: tensor.name,
@@ -24,7 +24,7 @@ export function tensorOutcomes(ranges: ReadonlyMap<Tensor, Range>, plan: Plan): 
 function parametersIn(plan: Plan): Map<Tensor, QuantizationParameters> {
   const parameters = new Map<Tensor, QuantizationParameters>();
   const record = (tensor: Tensor | null | undefined, operand: Operand | undefined): void => {
-    if (!tensor || operand?.kind !== 'quantized' || parameters.has(tensor)) return;
+    if (!tensor || operand?.kind !== 'activation' || parameters.has(tensor)) return;
     parameters.set(tensor, operand.parameters);
   };
   for (const [operator, planned] of plan.operators) {

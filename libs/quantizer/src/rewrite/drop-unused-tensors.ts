@@ -1,18 +1,11 @@
+import { referencedTensors } from '@flotilla/tflite';
 import type { Rewrite } from './rewrite';
 
 /** Removes tensors that nothing reads or writes any more, and with them their buffers. */
 export const dropUnusedTensors: Rewrite = {
   name: 'drop-unused-tensors',
   apply({ subgraph }) {
-    const used = new Set([
-      ...subgraph.inputs,
-      ...subgraph.outputs,
-      ...subgraph.operators.flatMap((operator) => [
-        ...operator.inputs,
-        ...operator.outputs,
-        ...operator.intermediates,
-      ]),
-    ]);
+    const used = referencedTensors(subgraph);
     const kept = subgraph.tensors.filter((tensor) => used.has(tensor));
     const dropped = subgraph.tensors.length - kept.length;
     subgraph.tensors = kept;

@@ -2,7 +2,7 @@ import type { Operator } from '@flotilla/tflite';
 import { dequantizeOperator } from './conversion-operator';
 import type { Rewrite } from './rewrite';
 
-/** Where a float operator or the model's output still reads what an int8 operator now writes, converts it back. */
+/** Where a float operator or the model's output still reads what an integer operator now writes, converts it back. */
 export const insertDequantize: Rewrite = {
   name: 'insert-dequantize',
   apply({ subgraph, twins }) {

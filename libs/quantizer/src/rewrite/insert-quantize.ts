@@ -5,8 +5,8 @@ import { quantizedActivation } from './quantized-tensor';
 import type { Rewrite, RewriteContext } from './rewrite';
 
 /**
- * Gives each int8 operator its activations in the parameters that it reads: the producer's int8 tensor where that fits,
- * else a QUANTIZE before the first reader (from float, or from int8 of another scale), shared by later readers.
+ * Gives each integer operator its activations in the parameters that it reads: the producer's integer tensor where that
+ * fits, else a QUANTIZE before the first reader (from float, or from integers of another scale), shared by later readers.
  */
 export const insertQuantize: Rewrite = {
   name: 'insert-quantize',
@@ -17,7 +17,7 @@ export const insertQuantize: Rewrite = {
     for (const operator of subgraph.operators) {
       plan.operators.get(operator)?.inputs.forEach((operand, position) => {
         const tensor = operator.inputs[position];
-        if (operand.kind !== 'quantized' || operand.role !== 'data') return;
+        if (operand.kind !== 'activation') return;
         if (tensor?.type !== 'FLOAT32') return;
         operator.inputs[position] = source.in(tensor, operand.parameters, operators);
       });
@@ -41,9 +41,16 @@ class QuantizedTensors {
     if (existing !== undefined) return existing;
     const made = quantizedActivation(tensor, parameters);
     this.context.subgraph.tensors.push(made);
-    operators.push(quantizeOperator(this.context.twins.get(tensor)?.tensor ?? tensor, made));
+    operators.push(quantizeOperator(this.sourceFor(tensor, made), made));
     variants.set(key, made);
     return made;
+  }
+
+  /** 2.9's QUANTIZE cannot widen int8 to int16; it then reads the float tensor, which is made from the int8 one. */
+  private sourceFor(tensor: Tensor, made: Tensor): Tensor {
+    const twin = this.context.twins.get(tensor)?.tensor;
+    const isWidening = twin?.type === 'INT8' && made.type === 'INT16';
+    return twin === undefined || (isWidening && this.context.runtime === '2.9') ? tensor : twin;
   }
 
   private variantsOf(tensor: Tensor): Map<string, Tensor> {

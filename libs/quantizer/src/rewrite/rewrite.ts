@@ -1,12 +1,14 @@
 import type { Subgraph, Tensor } from '@flotilla/tflite';
 import type { QuantizationParameters } from '../numerics/quantization-parameters';
+import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Plan } from '../plan/plan';
 
 export interface RewriteContext {
   readonly subgraph: Subgraph;
   readonly plan: Plan;
+  readonly runtime: TargetRuntime;
   /**
-   * The int8 tensor that stands for a float activation since its producer became int8. The float tensor keeps its
+   * The integer tensor that stands for a float activation since its producer became integer. The float tensor keeps its
    * identity, so that inputs, outputs and signatures need no re-pointing.
    */
   readonly twins: Map<Tensor, QuantizedTwin>;

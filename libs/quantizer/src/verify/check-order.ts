@@ -1,11 +1,10 @@
 import type { Subgraph, Tensor } from '@flotilla/tflite';
-import { isConstant } from '../graph/constants';
 
 /** Tensors that are read before anything has written them, which a runtime would read as garbage. */
 export function checkOrder(subgraph: Subgraph): string[] {
   const available = new Set<Tensor>(subgraph.inputs);
   const isMissing = (tensor: Tensor | null): tensor is Tensor =>
-    tensor !== null && !available.has(tensor) && !isConstant(tensor) && !tensor.isVariable;
+    tensor !== null && !available.has(tensor) && tensor.buffer === undefined && !tensor.isVariable;
   const missing: Tensor[] = [];
   for (const operator of subgraph.operators) {
     missing.push(...operator.inputs.filter(isMissing));

@@ -1,12 +1,16 @@
 import type { Tensor } from '@flotilla/tflite';
-import { INTEGER_LIMITS } from '../numerics/quantization-parameters';
+import { INTEGER_LIMITS, type IntegerType } from '../numerics/quantization-parameters';
+
+const CHECKED: readonly IntegerType[] = ['INT4', 'INT8', 'INT16'];
 
 /** What is wrong with one tensor's own parameters. */
 export function checkQuantization(tensor: Tensor): string[] {
-  const { quantization, type } = tensor;
-  if (type !== 'INT8' || quantization === undefined) return [];
-  const { scale, zeroPoint, quantizedDimension } = quantization;
-  const { lowest, highest } = INTEGER_LIMITS.INT8;
+  const { quantization } = tensor;
+  const type = CHECKED.find((checked) => checked === tensor.type);
+  if (type === undefined || quantization === undefined) return [];
+  const { scale, zeroPoint, quantizedDimension, blockwise } = quantization;
+  if (blockwise !== undefined) return [];
+  const { lowest, highest } = INTEGER_LIMITS[type];
   const faults: string[] = [];
   if (scale.length === 0) faults.push('has no scale');
   if (zeroPoint.length !== scale.length) faults.push('has not one zero point for each scale');

@@ -1,7 +1,8 @@
+import { sameShape } from '@flotilla/tflite';
 import { ConverterError } from '../../errors';
 import type { Weight } from '../../graph';
 import type { WeightSpec } from '../../layers/layer-definition';
-import { formatShape, sameShape } from '../../shape';
+import { formatShape } from '../../shape';
 import type { TopologyLayer } from './topology';
 
 /** Where a format keeps its trained values. */

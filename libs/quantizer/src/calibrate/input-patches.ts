@@ -1,0 +1,110 @@
+import type { BuiltinOptionsOf, Operator } from '@flotilla/tflite';
+
+/**
+ * Reads what one output value of a convolution or matrix product is computed from.
+ * @param position which output pixel or row
+ * @param into filled with the inputs in the order of a row of weights; padding is 0
+ */
+export interface PatchReader {
+  readonly length: number;
+  /** Channels whose patches are apart: 1, or each channel of a depthwise convolution. */
+  readonly groups: number;
+  readonly positions: number;
+  read(values: Float32Array, position: number, group: number, into: Float32Array): void;
+}
+
+/** Undefined for operators whose weights are not multiplied with patches. */
+export function patchReader(operator: Operator): PatchReader | undefined {
+  switch (operator.code) {
+    case 'CONV_2D':
+    case 'DEPTHWISE_CONV_2D':
+      return convolutionPatches(operator);
+    case 'FULLY_CONNECTED':
+      return rowPatches(operator);
+    default:
+      return undefined;
+  }
+}
+
+function rowPatches({ inputs, outputs }: Operator): PatchReader | undefined {
+  const [input, filter] = inputs;
+  const length = filter?.shape[1] ?? 0;
+  if (!input || outputs.length === 0 || length === 0) return undefined;
+  const positions = input.shape.reduce((product, size) => product * size, 1) / length;
+  if (!Number.isInteger(positions)) return undefined;
+  return {
+    length,
+    groups: 1,
+    positions,
+    read: (values, position, _group, into) => {
+      into.set(values.subarray(position * length, (position + 1) * length));
+    },
+  };
+}
+
+type Convolution = Pick<
+  BuiltinOptionsOf<'Conv2DOptions'>,
+  'padding' | 'strideH' | 'strideW' | 'dilationHFactor' | 'dilationWFactor'
+>;
+
+function convolutionPatches(operator: Operator): PatchReader | undefined {
+  const [input, filter] = operator.inputs;
+  const [output] = operator.outputs;
+  const { options } = operator;
+  if (options?.type !== 'Conv2DOptions' && options?.type !== 'DepthwiseConv2DOptions')
+    return undefined;
+  const [batch = 1, height = 1, width = 1, channels = 1] = input?.shape ?? [];
+  const [, outputHeight = 1, outputWidth = 1] = output?.shape ?? [];
+  const [, kernelHeight = 1, kernelWidth = 1, filterChannels = 1] = filter?.shape ?? [];
+  const isDepthwise = operator.code === 'DEPTHWISE_CONV_2D';
+  if (!isDepthwise && filterChannels !== channels) return undefined;
+  const multiplier = filterChannels / channels;
+  const depth = isDepthwise ? 1 : channels;
+  const [top, left] = paddingBefore(
+    options,
+    [height, width],
+    [outputHeight, outputWidth],
+    [kernelHeight, kernelWidth],
+  );
+  return {
+    length: kernelHeight * kernelWidth * depth,
+    groups: isDepthwise ? filterChannels : 1,
+    positions: batch * outputHeight * outputWidth,
+    read(values, position, group, into) {
+      const image = Math.floor(position / (outputHeight * outputWidth));
+      const y = Math.floor(position / outputWidth) % outputHeight;
+      const x = position % outputWidth;
+      const first = isDepthwise ? Math.floor(group / multiplier) : 0;
+      let at = 0;
+      for (let i = 0; i < kernelHeight; i += 1) {
+        const row = y * options.strideH - top + i * options.dilationHFactor;
+        for (let j = 0; j < kernelWidth; j += 1) {
+          const column = x * options.strideW - left + j * options.dilationWFactor;
+          const isInside = row >= 0 && row < height && column >= 0 && column < width;
+          const start = ((image * height + row) * width + column) * channels + first;
+          for (let channel = 0; channel < depth; channel += 1, at += 1)
+            into[at] = isInside ? (values[start + channel] ?? 0) : 0;
+        }
+      }
+    },
+  };
+}
+
+/** Rows above and columns before the image, as the kernels compute them. */
+function paddingBefore(
+  options: Convolution,
+  input: readonly [number, number],
+  output: readonly [number, number],
+  kernel: readonly [number, number],
+): [number, number] {
+  if (options.padding === 'VALID') return [0, 0];
+  const before = (axis: 0 | 1, stride: number, dilation: number): number => {
+    const reach = (kernel[axis] - 1) * dilation + 1;
+    const total = Math.max(0, (output[axis] - 1) * stride + reach - input[axis]);
+    return Math.floor(total / 2);
+  };
+  return [
+    before(0, options.strideH, options.dilationHFactor),
+    before(1, options.strideW, options.dilationWFactor),
+  ];
+}

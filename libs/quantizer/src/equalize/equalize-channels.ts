@@ -1,0 +1,107 @@
+import {
+  floatData,
+  isConstant,
+  referencedTensors,
+  type Operator,
+  type Subgraph,
+  type Tensor,
+} from '@flotilla/tflite';
+import { channelCount, type ChannelClasses } from './channel-classes';
+import { tieChannels } from './tie-channels';
+
+/** What calibration saw of a channel, in magnitude. */
+export interface ChannelPeak {
+  /** The largest in a sample, on average. */
+  readonly typical: number;
+  /** The largest of all. */
+  readonly largest: number;
+}
+
+export type ChannelPeaks = (tensor: Tensor, channel: number) => ChannelPeak | undefined;
+
+/** How much a channel is scaled up at most: below this share of the largest, what it carries hardly counts. */
+const SMALLEST_SHARE = 2 ** -6;
+
+/**
+ * Scales channels of activations so that each fills the range of its tensor, by moving factors into the weights around:
+ * int8 activations have one scale for all channels, weights one for each. What the model computes stays the same, up to
+ * the rounding of float32. (Cross-layer equalization, Nagel et al. 2019, over whole graphs and by measured ranges.)
+ * @returns how many channels were scaled
+ */
+export function equalizeChannels(
+  subgraph: Subgraph,
+  peaks: ChannelPeaks,
+): number {
+  const classes = tieChannels(subgraph);
+  const shares = sharesOf(classes, peaks);
+  const factor = (tensor: Tensor, channel: number): number =>
+    classes.has(tensor) ? (shares.get(classes.of(tensor, channel)) ?? 1) : 1;
+  for (const operator of subgraph.operators) absorb(operator, factor);
+  subgraph.tensors = [...referencedTensors(subgraph)];
+  return [...shares.values()].filter((share) => share !== 1).length;
+}
+
+/** By class, the largest share of its tensor's peak that any of its channels has. */
+function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, number> {
+  const shares = new Map<number, number>();
+  const unknown = new Set<number>();
+  for (const tensor of classes.tensors) {
+    const channels = Array.from({ length: channelCount(tensor) }, (_, channel) => channel);
+    const cap = classes.capOf(tensor);
+    const peakOf = (channel: number): number | undefined => {
+      const peak = peaks(tensor, channel);
+      return cap === undefined ? peak?.typical : peak?.largest;
+    };
+    const largest =
+      cap ?? channels.reduce((most, channel) => Math.max(most, peakOf(channel) ?? 0), 0);
+    for (const channel of channels) {
+      const key = classes.of(tensor, channel);
+      const peak = peakOf(channel);
+      if (classes.isPinned(tensor, channel) || peak === undefined) unknown.add(key);
+      else if (largest > 0)
+        shares.set(key, Math.max(shares.get(key) ?? SMALLEST_SHARE, peak / largest));
+    }
+  }
+  unknown.forEach((key) => shares.delete(key));
+  return shares;
+}
+
+type Factor = (tensor: Tensor, channel: number) => number;
+
+function absorb(operator: Operator, factor: Factor): void {
+  const [input, filter, bias] = operator.inputs;
+  const [output] = operator.outputs;
+  if (!input || !filter || output === undefined) return;
+  const outputs = channelCount(output);
+  const inputs = channelCount(input);
+  switch (operator.code) {
+    case 'CONV_2D':
+    case 'FULLY_CONNECTED': {
+      const row = filter.shape.slice(1).reduce((product, size) => product * size, 1);
+      operator.inputs[1] = scaled(
+        filter,
+        (index) => factor(input, index % inputs) / factor(output, Math.floor(index / row)),
+      );
+      break;
+    }
+    case 'DEPTHWISE_CONV_2D': {
+      const multiplier = outputs / inputs;
+      operator.inputs[1] = scaled(filter, (index) => {
+        const channel = index % outputs;
+        return factor(input, Math.floor(channel / multiplier)) / factor(output, channel);
+      });
+      break;
+    }
+    default:
+      return;
+  }
+  if (bias) operator.inputs[2] = scaled(bias, (channel) => 1 / factor(output, channel));
+}
+
+/** A new constant, since others may share the old one; the same where nothing changes. */
+function scaled(tensor: Tensor, factorAt: (index: number) => number): Tensor {
+  if (!isConstant(tensor)) return tensor;
+  const values = floatData(tensor);
+  const product = values.map((value, index) => value * factorAt(index));
+  return { ...tensor, buffer: { data: new Uint8Array(product.buffer) } };
+}

@@ -1,0 +1,136 @@
+import type { Operator } from '@flotilla/tflite';
+import type { SecondMoments } from '../calibrate/second-moments';
+import type { WeightStatistics } from '../calibrate/weight-statistics';
+import { cholesky, inverseFromCholesky } from '../numerics/cholesky';
+import { roundHalfEven } from '../numerics/round-half-even';
+import { HIGHEST_WEIGHT } from '../numerics/weight-parameters';
+import { fittingParameters, nearest } from './nearest';
+import type { QuantizedWeights, WeightMethod, WeightRequest } from './weight-method';
+
+/** Share of the mean diagonal that is added to it: keeps moments of few or dependent inputs invertible. */
+const DAMPING = 0.01;
+
+/**
+ * Rounds weights one after another, each rounding error made good by those that are not yet rounded, as far as the
+ * calibration inputs of the layer let them (second moments of the inputs; Frantar et al. 2022). Operators without such
+ * statistics are rounded to nearest.
+ */
+export function compensated(statistics: ReadonlyMap<Operator, WeightStatistics>): WeightMethod {
+  const factors = new Map<SecondMoments, Float64Array | undefined>();
+  return (request) => {
+    const groups = statistics.get(request.operator)?.groups;
+    if (groups === undefined) return nearest(request);
+    const factorOf = (moments: SecondMoments): Float64Array | undefined => {
+      if (!factors.has(moments)) factors.set(moments, errorFactor(moments));
+      return factors.get(moments);
+    };
+    return roundAll(request, groups, factorOf);
+  };
+}
+
+/** A row of weights within the tensor: where it starts and how far its values lie apart. */
+interface Row {
+  readonly channel: number;
+  readonly start: number;
+  readonly stride: number;
+}
+
+function roundAll(
+  request: WeightRequest,
+  groups: readonly SecondMoments[],
+  factorOf: (moments: SecondMoments) => Float64Array | undefined,
+): QuantizedWeights {
+  const { values, type } = request;
+  const parameters = fittingParameters(request);
+  const highest = HIGHEST_WEIGHT[type];
+  const rounded = Int8Array.from(nearest(request).values, Number);
+  const length = groups[0]?.length ?? 0;
+  const rowCount = values.length / length;
+  const biasShift = new Float32Array(rowCount);
+  for (let index = 0; index < rowCount; index += 1) {
+    // A depthwise filter has its channels last; all others have whole rows.
+    const isDepthwise = groups.length > 1;
+    const row: Row = isDepthwise
+      ? { channel: index, start: index, stride: rowCount }
+      : { channel: index, start: index * length, stride: 1 };
+    const moments = groups[isDepthwise ? index : 0];
+    if (moments === undefined) continue;
+    const scaleAt = (position: number): number =>
+      parameters.scale[channelOf(request, row.start + position * row.stride)] ?? NaN;
+    const factor = factorOf(moments);
+    if (factor !== undefined) roundRow(values, rounded, row, length, factor, scaleAt, highest);
+    biasShift[index] = meanError(values, rounded, row, length, moments, scaleAt);
+  }
+  return { parameters, values: rounded, biasShift };
+}
+
+function channelOf({ channels }: WeightRequest, index: number): number {
+  return Math.floor(index / channels.inner) % channels.count;
+}
+
+/** Upper triangular U of H⁻¹ = Uᵀ·U: row j says how later weights make good an error of weight j. */
+function errorFactor(moments: SecondMoments): Float64Array | undefined {
+  const { length } = moments;
+  const matrix = moments.matrix();
+  let trace = 0;
+  for (let index = 0; index < length; index += 1) trace += matrix[index * length + index] ?? 0;
+  const damping = (DAMPING * trace) / length;
+  if (!(damping > 0)) return undefined;
+  for (let index = 0; index < length; index += 1) {
+    const at = index * length + index;
+    matrix[at] = (matrix[at] ?? 0) + damping;
+  }
+  const lower = cholesky(matrix, length);
+  if (lower === undefined) return undefined;
+  const inverse = inverseFromCholesky(lower, length);
+  const factor = cholesky(inverse, length);
+  return factor && transposed(factor, length);
+}
+
+function transposed(matrix: Float64Array, size: number): Float64Array {
+  const result = new Float64Array(matrix.length);
+  for (let row = 0; row < size; row += 1)
+    for (let column = 0; column < size; column += 1)
+      result[column * size + row] = matrix[row * size + column] ?? 0;
+  return result;
+}
+
+function roundRow(
+  values: Float32Array,
+  rounded: Int8Array,
+  { start, stride }: Row,
+  length: number,
+  factor: Float64Array,
+  scaleAt: (position: number) => number,
+  highest: number,
+): void {
+  const rest = Float64Array.from({ length }, (_, position) => values[start + position * stride] ?? 0);
+  for (let position = 0; position < length; position += 1) {
+    const scale = scaleAt(position);
+    const value = rest[position] ?? 0;
+    const integer = Math.min(highest, Math.max(-highest, roundHalfEven(value / scale)));
+    rounded[start + position * stride] = integer;
+    const diagonal = factor[position * length + position] ?? NaN;
+    const error = (value - integer * scale) / diagonal;
+    for (let later = position + 1; later < length; later += 1)
+      rest[later] = (rest[later] ?? 0) - error * (factor[position * length + later] ?? 0);
+  }
+}
+
+/** E[(w − ŵ)·x]: what rounding takes from the output on average. */
+function meanError(
+  values: Float32Array,
+  rounded: Int8Array,
+  { start, stride }: Row,
+  length: number,
+  moments: SecondMoments,
+  scaleAt: (position: number) => number,
+): number {
+  let error = 0;
+  for (let position = 0; position < length; position += 1) {
+    const at = start + position * stride;
+    const difference = (values[at] ?? 0) - (rounded[at] ?? 0) * scaleAt(position);
+    error += difference * moments.mean(position);
+  }
+  return error;
+}
