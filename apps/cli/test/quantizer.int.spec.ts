@@ -43,7 +43,8 @@ describe('quantize() on the sample', () => {
     const { model } = await convertKeras(readFileSync(join(SAMPLE, 'model.keras')));
     files.set('float', writeModel(model));
     for (const scheme of SCHEMES) {
-      const calibration = invocationsOf(openSample('calibration-inputs.npy', model));
+      const dataset = openSample('calibration-inputs.npy', model);
+      const calibration = () => invocationsOf(dataset);
       const result = await quantize(model, { scheme, runtime, calibration });
       files.set(scheme, writeModel(result.model));
       reports.set(scheme, result.report);
@@ -123,13 +124,16 @@ describe('the table of operator rules', () => {
     },
   );
 
-  const codes = OPERATOR_RULES.filter(({ int8 }) => int8 !== undefined).map(({ code }) => code);
+  const codes = OPERATOR_RULES.filter(({ kernels }) => kernels.int8 !== undefined).map(
+    ({ code }) => code,
+  );
   it.each(codes.flatMap((code) => DELEGATES.map((delegate) => [code, delegate] as const)))(
     'gives %s an int8 form that computes what float does (%s)',
     async (code, delegate) => {
       expect(Object.keys(OPERATOR_CASES)).toContain(code);
       const float = operatorModel(code);
-      const calibration = Array.from({ length: 40 }, (_, seed) => sampleOf(noise(seed)));
+      const samples = Array.from({ length: 40 }, (_, seed) => sampleOf(noise(seed)));
+      const calibration = () => samples;
       const { model, report } = await quantize(float, { scheme: 'int8', runtime, calibration });
       expect(report.operators.map(({ scheme }) => scheme)).toEqual(['int8']);
       const wanted = await run(float, delegate, noise(7));
@@ -145,7 +149,7 @@ describe('the table of operator rules', () => {
     const offsets = Float32Array.of(80, -60, 1, 2, 3, 4);
     present(filter).buffer = { data: bytesOf(weights) };
     present(bias).buffer = { data: bytesOf(offsets) };
-    const calibration = [sampleOf(noise(1)), sampleOf(noise(2))];
+    const calibration = () => [sampleOf(noise(1)), sampleOf(noise(2))];
     const { model } = await quantize(float, { scheme: 'int8', runtime, calibration });
     const output = await run(model, delegate, noise(1));
     expect(Math.abs((output[0] ?? NaN) - 80)).toBeLessThan(1);
@@ -153,7 +157,8 @@ describe('the table of operator rules', () => {
   });
 
   it('names the tensor that a bad sample spoils', async () => {
-    const calibration = [noise(1), bytesOf(new Float32Array(256).fill(NaN))].map(sampleOf);
+    const samples = [noise(1), bytesOf(new Float32Array(256).fill(NaN))].map(sampleOf);
+    const calibration = () => samples;
     await expect(
       quantize(operatorModel('CONV_2D'), { scheme: 'int8', runtime, calibration }),
     ).rejects.toMatchObject({ code: 'NON_FINITE_CALIBRATION' });

@@ -16,10 +16,13 @@ describe('alreadyQuantized()', () => {
     expect(alreadyFloat16(built())).toBe(false);
   });
 
-  it.each(SCHEMES)('recognises what the %s scheme made', (scheme) => {
-    const model = built();
-    rewriteModel(model, planned(model, scheme).plan);
-    expect(alreadyQuantized(model)).toBe(scheme !== 'float16');
-    expect(alreadyFloat16(model)).toBe(scheme === 'float16');
-  });
+  it.each(SCHEMES.filter((scheme) => scheme !== 'int4-blockwise'))(
+    'recognises what the %s scheme made',
+    (scheme) => {
+      const model = built();
+      rewriteModel(model, planned(model, scheme, new Map(), '2.3').plan, '2.3');
+      expect(alreadyQuantized(model)).toBe(scheme !== 'float16');
+      expect(alreadyFloat16(model)).toBe(scheme === 'float16');
+    },
+  );
 });

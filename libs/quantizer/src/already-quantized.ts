@@ -1,4 +1,6 @@
 import { isQuantized, type Model } from '@flotilla/tflite';
+import { quantizerError } from './errors';
+import type { Scheme } from './recipe/scheme';
 
 /**
  * Whether somebody has quantized the model before: some integer tensor has a scale. Quantizing twice would add the
@@ -13,4 +15,20 @@ export function alreadyFloat16(model: Model): boolean {
   return model.subgraphs.some((subgraph) =>
     subgraph.tensors.some(({ type, buffer }) => type === 'FLOAT16' && buffer !== undefined),
   );
+}
+
+/** @throws CodedError `ALREADY_QUANTIZED` where nothing is left to do, or doing it again would add losses up */
+export function refuseQuantized(model: Model, scheme: Scheme): void {
+  if (alreadyQuantized(model)) {
+    throw quantizerError(
+      'ALREADY_QUANTIZED',
+      'The model is already quantized: some integer tensor has a scale; give the float model it was made from',
+    );
+  }
+  if (scheme === 'float16' && alreadyFloat16(model)) {
+    throw quantizerError(
+      'ALREADY_QUANTIZED',
+      'The model already stores its constants in float16; there is nothing left to halve',
+    );
+  }
 }

@@ -2,12 +2,16 @@ export { alreadyQuantized } from './already-quantized';
 export type { QuantizerErrorCode } from './errors';
 export type {
   Constraint,
+  KernelFamily,
   KernelRule,
   KernelVersion,
   OperatorRule,
   TargetRuntime,
   WeightRule,
 } from './operator-rules/operator-rule';
+export { EFFORTS, type Effort } from './effort';
+export { type CalibrationData } from './calibrate/samples';
+export { TARGET_RUNTIMES } from './operator-rules/operator-rule';
 export { OPERATOR_RULES } from './operator-rules/operator-rules';
 export {
   quantize,
@@ -25,3 +29,4 @@ export type {
   QuantizationWarning,
   TensorOutcome,
 } from './report/quantization-report';
+export { needsCalibrationData } from './recipe/recipe';

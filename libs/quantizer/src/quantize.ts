@@ -1,20 +1,17 @@
-import type { Invocation, Runtime } from '@flotilla/evaluation';
-import { cloneModel, weightBytes, writeModel, type Model, type Tensor } from '@flotilla/tflite';
-import { alreadyFloat16, alreadyQuantized } from './already-quantized';
-import type { Range } from './numerics/range';
-import { calibrate, type Calibration } from './calibrate/calibrate';
-import { quantizerError } from './errors';
-import type { TargetRuntime } from './operator-rules/operator-rule';
-import type { Plan } from './plan/plan';
-import { planModel } from './plan/plan-model';
+import type { Runtime } from '@flotilla/evaluation';
+import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
+import { refuseQuantized } from './already-quantized';
+import type { CalibrationData } from './calibrate/samples';
+import type { Effort } from './effort';
 import { foldHalves } from './prepare/fold-halves';
-import { needsCalibration, recipeFor, type Recipe } from './recipe/recipe';
+import type { TargetRuntime } from './operator-rules/operator-rule';
+import { recipeFor } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
 import { warningsFor } from './report/warnings';
-import { rewriteModel } from './rewrite/rewrites';
+import { chooseCandidate } from './search/choose-candidate';
 import { verifyInRuntime } from './verify/verify-in-runtime';
 import { verifyStructure } from './verify/verify-structure';
 
@@ -22,9 +19,14 @@ export interface QuantizeOptions {
   readonly scheme: Scheme;
   /** The runtime whose kernels and versions the result is made for. Default 2.9. */
   readonly targetRuntime?: TargetRuntime;
-  /** Representative inputs, in the batch that the model's file has; needed by `int8`. Read once. */
-  readonly calibration?: AsyncIterable<Invocation> | Iterable<Invocation>;
-  /** Calibrates, and proves that the result loads and runs; without it (not with `int8`) only structure is proven. */
+  /** Default `balanced`. */
+  readonly effort?: Effort;
+  /**
+   * Representative inputs, in the batch that the model's file has. Needed by `int8` and `16x8`; the other schemes
+   * round weights better with it.
+   */
+  readonly calibration?: CalibrationData;
+  /** Calibrates, and proves that the result loads and runs; without it only structure is proven. */
   readonly runtime?: Runtime;
   /** Threads for calibration. Default 1. */
   readonly threads?: number;
@@ -32,7 +34,7 @@ export interface QuantizeOptions {
 }
 
 export interface QuantizationProgress {
-  readonly step: 'calibrate' | 'plan' | 'rewrite' | 'verify';
+  readonly step: 'equalize' | 'calibrate' | 'plan' | 'verify';
   /** Samples read so far, while calibrating. */
   readonly samples?: number;
 }
@@ -43,7 +45,7 @@ export interface QuantizationResult {
 }
 
 /**
- * Quantizes a float model: recipe → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
+ * Quantizes a float model: prepare → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
  * outputs keep their names, order and float32 type.
  * @throws CodedError with a `QuantizerErrorCode`, or the runtime's own
  */
@@ -53,80 +55,28 @@ export async function quantize(
 ): Promise<QuantizationResult> {
   const { scheme, runtime, onProgress, targetRuntime = '2.9' } = options;
   refuseQuantized(original, scheme);
-  const { model } = cloneModel(original);
-  model.subgraphs.forEach(foldHalves);
-  const recipe = recipeFor(scheme);
-  const { ranges, samples } = await calibrateFor(recipe, model, options);
-
-  onProgress?.({ step: 'plan' });
-  const plan = planModel(model, { recipe, runtime: targetRuntime, ranges });
-  const findings = findingsOf(model, plan, ranges);
-
-  onProgress?.({ step: 'rewrite' });
-  rewriteModel(model, plan, targetRuntime);
+  const { model: prepared } = cloneModel(original);
+  prepared.subgraphs.forEach(foldHalves);
+  const chosen = await chooseCandidate(prepared, recipeFor(scheme), options);
+  const { model, file, plan } = chosen.candidate;
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
-  const file = writeModel(model);
   if (runtime !== undefined) await verifyInRuntime(file, runtime);
+  const operators = operatorOutcomes(prepared, plan);
   return {
     model,
     report: {
       scheme,
       targetRuntime,
-      calibrationSamples: samples,
-      ...findings,
+      calibrationSamples: chosen.samples,
+      ...(chosen.search && { rangeSearch: chosen.search }),
+      operators,
+      leftFloat: leftFloat(operators),
+      tensors: tensorOutcomes(chosen.ranges, plan),
       sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
-      warnings: warningsFor(findings.operators, scheme, samples),
+      warnings: warningsFor(operators, scheme, chosen.samples),
     },
   };
-}
-
-function refuseQuantized(model: Model, scheme: Scheme): void {
-  if (alreadyQuantized(model)) {
-    throw quantizerError(
-      'ALREADY_QUANTIZED',
-      'The model is already quantized: some integer tensor has a scale; give the float model it was made from',
-    );
-  }
-  if (scheme === 'float16' && alreadyFloat16(model)) {
-    throw quantizerError(
-      'ALREADY_QUANTIZED',
-      'The model already stores its constants in float16; there is nothing left to halve',
-    );
-  }
-}
-
-function calibrateFor(
-  recipe: Recipe,
-  model: Model,
-  { calibration, runtime, threads, onProgress }: QuantizeOptions,
-): Promise<Calibration> {
-  if (!needsCalibration(recipe)) {
-    return Promise.resolve({ ranges: new Map(), samples: 0 });
-  }
-  if (calibration === undefined) {
-    throw quantizerError(
-      'CALIBRATION_REQUIRED',
-      'Activations cannot be quantized to int8 without calibration data; give some hundred typical inputs',
-    );
-  }
-  if (runtime === undefined) throw new TypeError('int8 needs a runtime to calibrate with');
-  return calibrate(model, {
-    runtime,
-    invocations: calibration,
-    threads: threads ?? 1,
-    onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
-  });
-}
-
-/** What the report says of the graph while it still bears its own names. */
-function findingsOf(
-  model: Model,
-  plan: Plan,
-  ranges: ReadonlyMap<Tensor, Range>,
-): Pick<QuantizationReport, 'operators' | 'leftFloat' | 'tensors'> {
-  const operators = operatorOutcomes(model, plan);
-  return { operators, leftFloat: leftFloat(operators), tensors: tensorOutcomes(ranges, plan) };
 }

@@ -9,7 +9,7 @@ export interface RandomGraph {
   readonly ranges: ReadonlyMap<Tensor, Range>;
 }
 
-const KINDS = ['conv', 'softmax', 'logistic', 'pool', 'add', 'concat', 'tanh', 'relu'] as const;
+const KINDS = ['conv', 'softmax', 'logistic', 'pool', 'add', 'concat', 'sin', 'relu'] as const;
 type Kind = (typeof KINDS)[number];
 
 const step = fc.record({
@@ -36,8 +36,9 @@ export const randomGraph: fc.Arbitrary<RandomGraph> = fc
     }
     if (dense) tensors.push(addHead(builder, pick(tensors, 0)));
     const model = builder.model(...new Set(tensors.slice(-outputs)));
+    const activations = builder.subgraph.tensors.filter(({ buffer }) => buffer === undefined);
     const ranges = new Map(
-      tensors.map((tensor, index): [Tensor, Range] => {
+      activations.map((tensor, index): [Tensor, Range] => {
         const limit = bounds[index] ?? 1;
         return [tensor, { min: index % 2 === 0 ? -limit : 0, max: limit }];
       }),
@@ -67,8 +68,8 @@ function grow(builder: GraphBuilder, kind: Kind, left: Tensor, right: Tensor): T
       return builder.apply('LOGISTIC', [left], shape);
     case 'pool':
       return builder.apply('MAX_POOL_2D', [left], shape, POOL);
-    case 'tanh':
-      return builder.apply('TANH', [left], shape);
+    case 'sin':
+      return builder.apply('SIN', [left], shape);
     case 'relu':
       return builder.apply('RELU', [left], shape);
     case 'add': {

@@ -7,7 +7,17 @@ import {
   openDataset,
   requireFinite,
 } from '@flotilla/evaluation';
-import { quantize, type QuantizationReport, type Scheme, SCHEMES } from '@flotilla/quantizer';
+import {
+  type Effort,
+  EFFORTS,
+  needsCalibrationData,
+  quantize,
+  type QuantizationReport,
+  type Scheme,
+  SCHEMES,
+  type TargetRuntime,
+  TARGET_RUNTIMES,
+} from '@flotilla/quantizer';
 import { createTfliteRuntime } from '@flotilla/runtime';
 import { type Model, writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
@@ -23,6 +33,8 @@ interface QuantizeArguments {
   readonly scheme: Scheme;
   readonly calibration?: string;
   readonly report?: string;
+  readonly effort: Effort;
+  readonly runtime: TargetRuntime;
 }
 
 export function quantizeModelCommand(context: CliContext): Command {
@@ -33,7 +45,20 @@ export function quantizeModelCommand(context: CliContext): Command {
     .addOption(
       new Option('--scheme <scheme>', 'how to quantize').choices(SCHEMES).makeOptionMandatory(),
     )
-    .option('--calibration <data>', 'typical inputs, a .npy or .npz; int8 needs some hundred')
+    .option(
+      '--calibration <data>',
+      'typical inputs, a .npy or .npz; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
+    )
+    .addOption(
+      new Option('--effort <effort>', 'how much to do for accuracy')
+        .choices(EFFORTS)
+        .default('balanced'),
+    )
+    .addOption(
+      new Option('--runtime <version>', 'the TensorFlow Lite or LiteRT that has to run the result')
+        .choices(TARGET_RUNTIMES)
+        .default('2.9'),
+    )
     .option('--report <file>', 'write what was done to each operator, as JSON')
     .addHelpText(
       'after',
@@ -49,7 +74,7 @@ async function quantizeFile(
   context: CliContext,
   path: string,
   out: string,
-  { scheme, calibration, report: reportPath }: QuantizeArguments,
+  { scheme, calibration, report: reportPath, effort, runtime: targetRuntime }: QuantizeArguments,
 ): Promise<QuantizationReport> {
   const file = await readModelFile(path);
   await checkOutputPath(out);
@@ -59,8 +84,10 @@ async function quantizeFile(
   const result = await aboutFileAsync(path, () =>
     quantize(file.model, {
       scheme,
+      effort,
+      targetRuntime,
       runtime: createTfliteRuntime(),
-      ...(dataset && { calibration: invocationsOf(dataset) }),
+      ...(dataset && { calibration: () => invocationsOf(dataset) }),
       onProgress: ({ samples }) => {
         if (samples !== undefined) progress.report(samples, dataset?.sampleCount);
       },
@@ -84,15 +111,16 @@ async function calibrationDataset(
   scheme: Scheme,
   path: string | undefined,
 ): Promise<Dataset | undefined> {
-  if (scheme !== 'int8') {
-    if (path !== undefined) context.note(`${scheme} needs no calibration: ${path} was not read`);
-    return undefined;
-  }
   if (path === undefined) {
+    if (!needsCalibrationData(scheme)) return undefined;
     throw new CliError(
       'USAGE',
-      'int8 needs typical inputs to calibrate with; add --calibration INPUTS.npy',
+      `${scheme} needs typical inputs to calibrate with; add --calibration INPUTS.npy`,
     );
+  }
+  if (scheme === 'float16') {
+    context.note(`${scheme} needs no calibration: ${path} was not read`);
+    return undefined;
   }
   const { file } = await readDataFile(path);
   return aboutFile(path, () => {

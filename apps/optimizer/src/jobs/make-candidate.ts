@@ -65,7 +65,7 @@ async function applyScheme(
   const { model, report } = await quantize(float.model, {
     scheme,
     runtime,
-    calibration: invocationsOf(dataset),
+    calibration: () => invocationsOf(dataset),
   });
   return { model, leftFloat: report.leftFloat };
 }

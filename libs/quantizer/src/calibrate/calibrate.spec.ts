@@ -79,7 +79,7 @@ describe('calibrate()', () => {
     });
     expect(calibration.samples).toBe(2);
     expect(done).toEqual([1, 2]);
-    expect([x, y, z].map((tensor) => calibration.ranges.get(tensor))).toEqual([
+    expect([x, y, z].map((tensor) => calibration.statistics.get(tensor)?.range)).toEqual([
       { min: -8, max: 4 },
       { min: -16, max: 8 },
       { min: -4, max: 8 },

@@ -60,8 +60,11 @@ export class ChannelStatistics {
     return (this.sum[channel] ?? 0) / this.valueCount;
   }
 
-  /** The largest magnitude of a channel in a sample, on average. */
-  typicalPeak(channel: number): number {
-    return (this.sumOfPeaks[channel] ?? 0) / this.sampleCount;
+  /** The largest magnitude of a channel: in a sample, on average, and in all samples. */
+  peak(channel: number): { readonly typical: number; readonly largest: number } {
+    return {
+      typical: (this.sumOfPeaks[channel] ?? 0) / this.sampleCount,
+      largest: Math.max(-(this.min[channel] ?? 0), this.max[channel] ?? 0),
+    };
   }
 }

@@ -61,7 +61,9 @@ export class Histogram {
   }
 }
 
-const EDGES = new Float32Array(Uint32Array.from({ length: FIRST_NON_FINITE + 1 }, (_, index) => index << SHIFT).buffer);
+const EDGES = new Float32Array(
+  Uint32Array.from({ length: FIRST_NON_FINITE + 1 }, (_, index) => index << SHIFT).buffer,
+);
 
 /** The smallest magnitude of a bin; that beyond the last finite one is infinite. */
 function edge(index: number): number {

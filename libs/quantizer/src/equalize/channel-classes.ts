@@ -66,12 +66,12 @@ export class ChannelClasses {
 
   private root(index: number): number {
     let root = index;
-    for (let parent = this.parents[root]; parent !== undefined && parent !== root; ) {
+    for (let parent = this.parents[root]; parent !== undefined && parent !== root;) {
       root = parent;
       parent = this.parents[root];
     }
     // Shortens the way for the next look.
-    for (let at = index; at !== root; ) {
+    for (let at = index; at !== root;) {
       const next = this.parents[at] ?? root;
       this.parents[at] = root;
       at = next;
@@ -85,6 +85,5 @@ export function channelCount({ shape }: Tensor): number {
 }
 
 function isActivation(tensor: Tensor): boolean {
-  const isComputed = !isConstant(tensor);
-  return isComputed && tensor.type === 'FLOAT32' && elementCount(tensor.shape) > 0;
+  return tensor.type === 'FLOAT32' && elementCount(tensor.shape) > 0 && !isConstant(tensor);
 }

@@ -19,6 +19,9 @@ export interface ChannelPeak {
 
 export type ChannelPeaks = (tensor: Tensor, channel: number) => ChannelPeak | undefined;
 
+/** Values that calibration did not see may be so much larger than those that it saw, before they are cut off. */
+const CAP_MARGIN = 1.25;
+
 /** How much a channel is scaled up at most: below this share of the largest, what it carries hardly counts. */
 const SMALLEST_SHARE = 2 ** -6;
 
@@ -28,10 +31,7 @@ const SMALLEST_SHARE = 2 ** -6;
  * the rounding of float32. (Cross-layer equalization, Nagel et al. 2019, over whole graphs and by measured ranges.)
  * @returns how many channels were scaled
  */
-export function equalizeChannels(
-  subgraph: Subgraph,
-  peaks: ChannelPeaks,
-): number {
+export function equalizeChannels(subgraph: Subgraph, peaks: ChannelPeaks): number {
   const classes = tieChannels(subgraph);
   const shares = sharesOf(classes, peaks);
   const factor = (tensor: Tensor, channel: number): number =>
@@ -50,7 +50,7 @@ function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, num
     const cap = classes.capOf(tensor);
     const peakOf = (channel: number): number | undefined => {
       const peak = peaks(tensor, channel);
-      return cap === undefined ? peak?.typical : peak?.largest;
+      return cap === undefined ? peak?.typical : peak && peak.largest * CAP_MARGIN;
     };
     const largest =
       cap ?? channels.reduce((most, channel) => Math.max(most, peakOf(channel) ?? 0), 0);
@@ -59,7 +59,7 @@ function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, num
       const peak = peakOf(channel);
       if (classes.isPinned(tensor, channel) || peak === undefined) unknown.add(key);
       else if (largest > 0)
-        shares.set(key, Math.max(shares.get(key) ?? SMALLEST_SHARE, peak / largest));
+        shares.set(key, Math.min(1, Math.max(shares.get(key) ?? SMALLEST_SHARE, peak / largest)));
     }
   }
   unknown.forEach((key) => shares.delete(key));

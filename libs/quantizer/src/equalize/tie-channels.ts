@@ -152,7 +152,8 @@ function tieMean(operator: Operator, classes: ChannelClasses): void {
 }
 
 function pinAll({ inputs, outputs }: Operator, classes: ChannelClasses): void {
-  for (const tensor of [...inputs, ...outputs]) if (tensor && classes.has(tensor)) classes.pin(tensor);
+  for (const tensor of [...inputs, ...outputs])
+    if (tensor && classes.has(tensor)) classes.pin(tensor);
 }
 
 /**
@@ -174,4 +175,3 @@ function commutes({ options }: Operator): boolean {
   if (options === undefined || !('fusedActivationFunction' in options)) return true;
   return options.fusedActivationFunction === 'NONE' || options.fusedActivationFunction === 'RELU';
 }
-

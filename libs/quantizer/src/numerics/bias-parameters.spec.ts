@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { dequantizeValues } from '../../test/dequantize-values';
-import { biasParameters, raisedForBias } from './bias-parameters';
+import { biasParameters, minimumWeightScales } from './bias-parameters';
 import type { QuantizationParameters } from './quantization-parameters';
 import { quantizeValues } from './quantize-values';
 
@@ -11,40 +11,35 @@ const symmetric = (scale: readonly number[]): QuantizationParameters => ({
   axis: 0,
 });
 
-describe('raisedForBias()', () => {
-  it('leaves weights alone whose bias fits', () => {
-    const weight = symmetric([0.5, 0.25]);
-    expect(raisedForBias(weight, 0.1, Float32Array.of(3, -4))).toBe(weight);
+describe('minimumWeightScales()', () => {
+  it('asks for next to nothing where biases fit', () => {
+    const [first = NaN, second = NaN] = minimumWeightScales(0.1, Float32Array.of(3, -4), 2);
+    expect(first).toBeLessThan(1e-6);
+    expect(second).toBeLessThan(1e-6);
   });
 
-  it('raises the scale of the overflowing channel only', () => {
-    const weight = symmetric([1e-9, 0.25]);
-    const raised = raisedForBias(weight, 1e-3, Float32Array.of(50, -4));
-    expect(raised.scale[0]).toBeGreaterThan(1e-9);
-    expect(raised.scale[1]).toBe(0.25);
+  it('asks more of the channel whose bias is large', () => {
+    const [large = NaN, small = NaN] = minimumWeightScales(1e-3, Float32Array.of(50, -4), 2);
+    expect(large / small).toBeCloseTo(50 / 4, 3);
   });
 
   it('looks at every bias when all channels share one scale', () => {
-    const raised = raisedForBias(symmetric([1e-9]), 1e-3, Float32Array.of(0, 0, 80));
-    expect(raised.scale[0]).toBeGreaterThan(1e-9);
+    const [one] = minimumWeightScales(1e-3, Float32Array.of(0, 0, 80), 1);
+    expect(one).toBe(minimumWeightScales(1e-3, Float32Array.of(80), 1)[0]);
   });
 
   it('always leaves room: no bias saturates, and each comes back within half a step', () => {
     const scale = fc.double({ min: 1e-12, max: 1, noNaN: true });
     const bias = fc.float({ min: -1e6, max: 1e6, noNaN: true });
     fc.assert(
-      fc.property(scale, scale, bias, (inputScale, weightScale, value) => {
-        const weight = raisedForBias(
-          symmetric([Math.fround(weightScale)]),
-          Math.fround(inputScale),
-          Float32Array.of(value),
-        );
-        const parameters = biasParameters(Math.fround(inputScale), weight);
+      fc.property(scale, scale, bias, (input, wanted, value) => {
+        const inputScale = Math.fround(input);
+        const [minimum = NaN] = minimumWeightScales(inputScale, Float32Array.of(value), 1);
+        const weight = symmetric([Math.max(Math.fround(wanted), minimum)]);
+        const parameters = biasParameters(inputScale, weight, 'INT8');
         const [step = NaN] = parameters.scale;
-        const [back = NaN] = dequantizeValues(
-          quantizeValues(Float32Array.of(value), parameters),
-          parameters,
-        );
+        const integers = quantizeValues(Float32Array.of(value), parameters);
+        const [back = NaN] = dequantizeValues(integers, parameters);
         expect(step).toBeGreaterThan(0);
         expect(Math.abs(back - value)).toBeLessThanOrEqual(step * 0.5 + Math.abs(value) * 2 ** -22);
       }),
@@ -54,12 +49,16 @@ describe('raisedForBias()', () => {
 
 describe('biasParameters()', () => {
   it('multiplies the scales in float32', () => {
-    const parameters = biasParameters(Math.fround(0.1), symmetric([Math.fround(0.3)]));
+    const parameters = biasParameters(Math.fround(0.1), symmetric([Math.fround(0.3)]), 'INT8');
     expect(parameters).toEqual({
       type: 'INT32',
       scale: [Math.fround(Math.fround(0.1) * Math.fround(0.3))],
       zeroPoint: [0],
       axis: 0,
     });
+  });
+
+  it('counts in int64 under 16-bit activations', () => {
+    expect(biasParameters(1, symmetric([1, 2]), 'INT16').type).toBe('INT64');
   });
 });

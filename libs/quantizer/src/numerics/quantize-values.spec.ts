@@ -3,7 +3,7 @@ import { dequantizeValues } from '../../test/dequantize-values';
 import { activationParameters } from './activation-parameters';
 import { channelsAlong } from './channels';
 import { perTensor } from './quantization-parameters';
-import { quantizeValues } from './quantize-values';
+import { quantizeValues, storedBytes } from './quantize-values';
 import { weightParameters } from './weight-parameters';
 
 const float = (limit: number) => fc.float({ min: -limit, max: limit, noNaN: true });
@@ -15,7 +15,7 @@ describe('quantizeValues()', () => {
       fc.property(floats, (list) => {
         const values = Float32Array.from(list);
         const range = { min: Math.min(...values), max: Math.max(...values) };
-        const parameters = activationParameters(range);
+        const parameters = activationParameters(range, 'INT8');
         const back = dequantizeValues(quantizeValues(values, parameters), parameters);
         const [scale = NaN] = parameters.scale;
         values.forEach((value, index) => {
@@ -37,14 +37,14 @@ describe('quantizeValues()', () => {
         (count, inner, list) => {
           const values = Float32Array.from(list.slice(0, 3 * count * inner));
           const channels = channelsAlong([3, count, inner], 1);
-          const parameters = weightParameters(values, channels, 1);
-          const bytes = quantizeValues(values, parameters, channels);
-          const back = dequantizeValues(bytes, parameters, channels);
+          const parameters = weightParameters(values, channels, 1, 'INT8');
+          const integers = quantizeValues(values, parameters, channels);
+          const back = dequantizeValues(integers, parameters, channels);
           values.forEach((value, index) => {
             const scale = parameters.scale[Math.floor(index / inner) % count] ?? NaN;
             expect(Math.abs((back[index] ?? NaN) - value)).toBeLessThanOrEqual(scale * 0.5001);
           });
-          expect(new Int8Array(bytes.buffer).every((integer) => integer >= -127)).toBe(true);
+          expect(Array.from(integers, Number).every((integer) => integer >= -127)).toBe(true);
         },
       ),
     );
@@ -52,17 +52,27 @@ describe('quantizeValues()', () => {
 
   it('rounds ties to the even integer', () => {
     const values = Float32Array.of(0.5, 1.5, 2.5, -0.5, -1.5, -2.5);
-    const bytes = quantizeValues(values, perTensor('INT8', 1, 0));
-    expect([...new Int8Array(bytes.buffer)]).toEqual([0, 2, 2, 0, -2, -2]);
+    const integers = quantizeValues(values, perTensor('INT8', 1, 0));
+    expect([...integers]).toEqual([0, 2, 2, 0, -2, -2]);
   });
 
   it('saturates what lies outside the range', () => {
-    const bytes = quantizeValues(Float32Array.of(-1e9, 1e9), perTensor('INT8', 0.5, 10));
-    expect([...new Int8Array(bytes.buffer)]).toEqual([-128, 127]);
+    const integers = quantizeValues(Float32Array.of(-1e9, 1e9), perTensor('INT8', 0.5, 10));
+    expect([...integers]).toEqual([-128, 127]);
   });
 
+  it('keeps the int64 biases of 16-bit activations exact', () => {
+    const integers = quantizeValues(Float32Array.of(-3), perTensor('INT64', 2 ** -40, 0));
+    expect([...integers]).toEqual([-3n * 2n ** 40n]);
+  });
+});
+
+describe('storedBytes()', () => {
   it('writes int32 in little-endian order', () => {
-    const bytes = quantizeValues(Float32Array.of(258), perTensor('INT32', 1, 0));
-    expect([...bytes]).toEqual([2, 1, 0, 0]);
+    expect([...storedBytes(Int32Array.of(258), 'INT32')]).toEqual([2, 1, 0, 0]);
+  });
+
+  it('packs int4 two a byte, the first in the low half', () => {
+    expect([...storedBytes(Int8Array.of(1, -1, 7, -7, 3), 'INT4')]).toEqual([0xf1, 0x97, 0x03]);
   });
 });

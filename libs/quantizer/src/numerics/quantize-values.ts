@@ -1,5 +1,9 @@
 import { forEachRun, singleChannel, type Channels } from './channels';
-import { INTEGER_LIMITS, type IntegerType, type QuantizationParameters } from './quantization-parameters';
+import {
+  INTEGER_LIMITS,
+  type IntegerType,
+  type QuantizationParameters,
+} from './quantization-parameters';
 import { roundHalfEven } from './round-half-even';
 
 /** Quantized constants, one element a value, also for 4-bit types, which are packed only when stored. */

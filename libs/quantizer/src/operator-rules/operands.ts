@@ -3,7 +3,8 @@ import type { Constraint, KernelFamily, OperatorRule } from './operator-rule';
 
 /** The positions of the inputs that hold activations and are there. */
 export function dataPositions(rule: OperatorRule, operator: Operator): readonly number[] {
-  const positions = rule.data === 'all' ? operator.inputs.map((_, position) => position) : rule.data;
+  const positions =
+    rule.data === 'all' ? operator.inputs.map((_, position) => position) : rule.data;
   return positions.filter((position) => (operator.inputs[position] ?? null) !== null);
 }
 

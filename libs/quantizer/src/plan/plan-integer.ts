@@ -15,7 +15,8 @@ import { isPerChannel, weightRequest } from './weight-request';
 export const planInteger: OperatorPlanner = (operator, decision, context) => {
   const { activations, runtime } = context;
   const choice = activations.choiceOf(operator);
-  if (choice === undefined) throw new TypeError(`${operator.code} was chosen for no integer kernel`);
+  if (choice === undefined)
+    throw new TypeError(`${operator.code} was chosen for no integer kernel`);
   const { rule, kernel } = choice;
   const inputs: Operand[] = operator.inputs.map(() => KEEP);
   const inputScales: number[] = [];
@@ -77,10 +78,6 @@ function quantizedBias(
   const parameters = biasParameters(inputScale, weights.parameters, type);
   const shifted = bias.map((value, channel) => value + (weights.biasShift?.[channel] ?? 0));
   const channels = { count: parameters.scale.length, inner: 1 };
-  const values = quantizeValues(
-    shifted,
-    parameters,
-    channels.count > 1 ? channels : undefined,
-  );
+  const values = quantizeValues(shifted, parameters, channels.count > 1 ? channels : undefined);
   return { parameters, values };
 }

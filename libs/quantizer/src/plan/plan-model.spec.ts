@@ -22,7 +22,7 @@ function planOf(plan: Plan, operator: Operator | undefined): OperatorPlan {
 }
 
 function keyOf(operand: Operand | undefined): string | undefined {
-  return operand?.kind === 'quantized' ? parametersKey(operand.parameters) : undefined;
+  return operand?.kind === 'activation' ? parametersKey(operand.parameters) : undefined;
 }
 
 describe('planModel() for int8', () => {
@@ -35,7 +35,7 @@ describe('planModel() for int8', () => {
           expect(planned.inputs).toHaveLength(operator.inputs.length);
           expect(planned.outputs).toHaveLength(operator.outputs.length);
           const rule = ruleFor(operator.code);
-          expect(planned.scheme).toBe(rule?.int8 === undefined ? 'float' : 'int8');
+          expect(planned.scheme).toBe(rule?.kernels.int8 === undefined ? 'float' : 'int8');
           if (rule === undefined || planned.scheme !== 'int8') continue;
           expect(planned.version).toBeLessThanOrEqual(rule.highest['2.9']);
           const output = keyOf(planned.outputs[0]);
@@ -49,7 +49,7 @@ describe('planModel() for int8', () => {
             });
           }
           if (rule.constraint.kind === 'fixed') {
-            expect(output).toBe('INT8|0|0.00390625|-128');
+            expect(output).toBe('INT8|0|0|0.00390625|-128');
           }
         }
       }),
@@ -60,7 +60,7 @@ describe('planModel() for int8', () => {
   it('says why an operator stays float', () => {
     const builder = new GraphBuilder();
     const input = builder.input([1, 2, 2, 1]);
-    const tanh = builder.apply('TANH', [input], [1, 2, 2, 1]);
+    const tanh = builder.apply('SIN', [input], [1, 2, 2, 1]);
     const free = builder.apply('CONV_2D', [tanh, tanh, null], [1, 2, 2, 1]);
     const unseen = builder.apply('RELU', [free], [1, 2, 2, 1]);
     const model = builder.model(unseen);
@@ -90,7 +90,7 @@ describe('planModel() for int8', () => {
     const ranges = new Map([input, conv, dense].map((tensor) => [tensor, { min: 0, max: 1 }]));
     const plan = planModel(model, optionsFor('int8', ranges));
     const scales = [...plan.operators.values()].map(({ inputs: [, weight] }) =>
-      weight?.kind === 'quantized' ? weight.parameters.scale.length : 0,
+      weight?.kind === 'integers' ? weight.constant.parameters.scale.length : 0,
     );
     expect(scales).toEqual([2, 1]);
     expect([...plan.operators.values()].map(({ version }) => version)).toEqual([3, 6]);
@@ -98,14 +98,14 @@ describe('planModel() for int8', () => {
 });
 
 describe('planModel() for dynamic', () => {
-  it('makes weights of 1024 values and more hybrid, and leaves the others', () => {
+  it('quantizes weights of 1024 values and more, and leaves the others', () => {
     const builder = new GraphBuilder();
     const input = builder.input([1, 1, 1, 32]);
     const large = builder.pointwise(input, new Array<number>(1024).fill(1), []);
     const small = builder.pointwise(large, new Array<number>(992).fill(1), []);
     const model = builder.model(builder.apply('SOFTMAX', [small], [1, 1, 1, 31], SOFTMAX));
     const [first, second, third] = planModel(model, optionsFor('dynamic')).operators.values();
-    expect(first).toMatchObject({ scheme: 'hybrid', version: 5 });
+    expect(first).toMatchObject({ scheme: 'dynamic', version: 5 });
     expect(second?.obstacle?.code).toBe('FEW_WEIGHTS');
     expect(third?.obstacle?.code).toBe('NO_WEIGHTS');
   });
@@ -118,7 +118,7 @@ describe('planModel() for dynamic', () => {
     const model = builder.model(dense);
     const plan = planModel(model, optionsFor('dynamic'));
     expect(planOf(plan, model.subgraphs[0]?.operators[0])).toMatchObject({
-      scheme: 'hybrid',
+      scheme: 'dynamic',
       version: 9,
       asymmetricInputs: true,
     });
@@ -131,7 +131,7 @@ describe('planModel() for float16', () => {
     const input = builder.input([1, 1, 1, 1]);
     const model = builder.model(builder.pointwise(input, [70_000, 1], [0, 0]));
     const [planned] = planModel(model, optionsFor('float16')).operators.values();
-    expect(planned?.inputs.map(({ kind }) => kind)).toEqual(['keep', 'keep', 'halves']);
+    expect(planned?.inputs.map(({ kind }) => kind)).toEqual(['keep', 'keep', 'float16']);
     expect(planned?.obstacle?.code).toBe('FLOAT16_OVERFLOW');
   });
 

@@ -93,8 +93,7 @@ export class ScaleGroups {
     const [first, ...others] = inputs.map((input) => this.of(input).pinned);
     if (first === undefined || whole.pinned !== undefined) return;
     const isAlike = others.every(
-      (other) =>
-        other?.scale[0] === first.scale[0] && other?.zeroPoint[0] === first.zeroPoint[0],
+      (other) => other?.scale[0] === first.scale[0] && other?.zeroPoint[0] === first.zeroPoint[0],
     );
     if (isAlike) whole.pinned = first;
   }
@@ -105,8 +104,7 @@ export class ScaleGroups {
     const isPrivate = [...group.tensors].every((tensor) =>
       (this.consumers.get(tensor) ?? []).every(
         (consumer) =>
-          consumer === operator ||
-          consumer.outputs.some((output) => group.tensors.has(output)),
+          consumer === operator || consumer.outputs.some((output) => group.tensors.has(output)),
       ),
     );
     if (isPrivate) return true;

@@ -62,7 +62,9 @@ function missingRange(
   operator: Operator,
   ranges: ReadonlyMap<Tensor, Range>,
 ): Obstacle | undefined {
-  const outputs = constraintOf(rule, family).kind === 'fixed' ? [] : dataOutputs(rule, operator);
+  const { kind } = constraintOf(rule, family);
+  const hasOwnRange = kind === 'free' || kind === 'same-as-output';
+  const outputs = hasOwnRange ? dataOutputs(rule, operator) : [];
   const unknown = [...dataInputs(rule, operator), ...outputs].find((tensor) =>
     isConstant(tensor) ? !isFinite(tensor) : !ranges.has(tensor),
   );

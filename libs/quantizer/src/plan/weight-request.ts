@@ -1,5 +1,10 @@
 import { floatData, type Operator, type Tensor } from '@flotilla/tflite';
-import { blocksAlongLastAxis, type Channels, channelsAlong, singleChannel } from '../numerics/channels';
+import {
+  blocksAlongLastAxis,
+  type Channels,
+  channelsAlong,
+  singleChannel,
+} from '../numerics/channels';
 import type { KernelRule, TargetRuntime, WeightRule } from '../operator-rules/operator-rule';
 import type { RecipeRule } from '../recipe/recipe';
 import type { WeightRequest } from '../weights/weight-method';

@@ -2,7 +2,7 @@ import { floatData } from '@flotilla/tflite';
 import { GraphBuilder } from '../../test/graph-builder';
 import { codesOf, planned } from '../../test/planned';
 
-import { halveConstants } from '../rewrite/halve-constants';
+import { storeFloat16 } from '../rewrite/store-float16';
 import { foldHalves } from './fold-halves';
 
 describe('foldHalves()', () => {
@@ -10,7 +10,7 @@ describe('foldHalves()', () => {
     const builder = new GraphBuilder();
     const output = builder.pointwise(builder.input([1, 1, 1, 2]), [1.5, -2], [3]);
     const { subgraph, ...rest } = planned(builder.model(output), 'float16');
-    halveConstants.apply({ subgraph, ...rest });
+    storeFloat16.apply({ subgraph, ...rest });
     expect(foldHalves(subgraph)).toBe(1);
     expect(codesOf(subgraph)).toEqual(['CONV_2D']);
     const weight = subgraph.operators[0]?.inputs[1];

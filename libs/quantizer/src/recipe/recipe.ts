@@ -60,6 +60,10 @@ export function needsCalibration(recipe: Recipe): boolean {
   return recipe.some(({ scheme }) => isIntegerScheme(scheme));
 }
 
+export function needsCalibrationData(scheme: Scheme): boolean {
+  return needsCalibration(recipeFor(scheme));
+}
+
 export function decide(recipe: Recipe, operator: Operator): RecipeRule {
   return recipe.findLast((rule) => matches(rule, operator)) ?? { scheme: 'float' };
 }

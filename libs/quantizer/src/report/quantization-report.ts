@@ -1,4 +1,5 @@
 import type { TensorType } from '@flotilla/tflite';
+import type { RangeEstimator } from '../calibrate/range-estimators';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { OperatorScheme, Scheme } from '../recipe/scheme';
@@ -9,6 +10,11 @@ export interface QuantizationReport {
   readonly targetRuntime: TargetRuntime;
   /** Samples that calibration read; 0 when the scheme needs none. */
   readonly calibrationSamples: number;
+  /** The ways of making activation ranges that were tried, judged on held-out samples. */
+  readonly rangeSearch?: {
+    readonly chosen: RangeEstimator;
+    readonly tried: readonly { readonly estimator: RangeEstimator; readonly scoreDb: number }[];
+  };
   /** Every operator of the original, in execution order. */
   readonly operators: readonly OperatorOutcome[];
   /** The operators that the scheme speaks of and that stay float, with the reason. */

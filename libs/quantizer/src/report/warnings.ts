@@ -1,4 +1,5 @@
 import type { ObstacleCode } from '../plan/plan';
+import { needsCalibration, recipeFor } from '../recipe/recipe';
 import type { Scheme } from '../recipe/scheme';
 import type { OperatorOutcome, QuantizationWarning } from './quantization-report';
 
@@ -25,7 +26,7 @@ export function warningsFor(
       message: `No operator could be made ${scheme}; the file is float as before`,
     });
   }
-  if (scheme === 'int8' && calibrationSamples < FEW_SAMPLES) {
+  if (needsCalibration(recipeFor(scheme)) && calibrationSamples < FEW_SAMPLES) {
     warnings.push({
       code: 'FEW_SAMPLES',
       message: `Ranges come from ${calibrationSamples} samples; some hundreds show them better`,

@@ -11,9 +11,7 @@ export const insertDequantize: Rewrite = {
       ...subgraph.operators.flatMap((operator) => operator.inputs),
     ]);
     const floatOf = new Map(
-      [...twins]
-        .filter(([float]) => read.has(float))
-        .map(([float, twin]) => [twin.tensor, float]),
+      [...twins].filter(([float]) => read.has(float)).map(([float, twin]) => [twin.tensor, float]),
     );
     subgraph.operators = subgraph.operators.flatMap((operator): Operator[] => [
       operator,

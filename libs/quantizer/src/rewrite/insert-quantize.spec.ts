@@ -37,10 +37,11 @@ describe('insertQuantize', () => {
       [wide, { min: 0, max: 10 }],
       [joined, { min: 0, max: 10 }],
     ]);
-    const context = planned(builder.model(joined), 'int8', ranges);
+    const other = builder.apply('RELU', [narrow], [1, 1, 1, 1]);
+    const context = planned(builder.model(joined, other), 'int8', ranges);
     quantizeActivations.apply(context);
     insertQuantize.apply(context);
-    expect(codesOf(context.subgraph)).toEqual([
+    expect(codesOf(context.subgraph).slice(0, 5)).toEqual([
       'QUANTIZE',
       'RELU',
       'RELU',
@@ -48,5 +49,17 @@ describe('insertQuantize', () => {
       'CONCATENATION',
     ]);
     expect(context.subgraph.operators[3]?.inputs[0]).toBe(context.twins.get(narrow)?.tensor);
+  });
+
+  it('lets a producer write in the scale of the only concatenation that reads it', () => {
+    const builder = new GraphBuilder();
+    const input = builder.input([1, 1, 1, 1]);
+    const parts = [0, 1].map(() => builder.apply('RELU', [input], [1, 1, 1, 1]));
+    const joined = builder.apply('CONCATENATION', parts, [1, 1, 1, 2], CONCATENATION);
+    const ranges = new Map([...parts, joined].map((tensor, at) => [tensor, { min: 0, max: at }]));
+    const context = planned(builder.model(joined), 'int8', ranges);
+    quantizeActivations.apply(context);
+    insertQuantize.apply(context);
+    expect(codesOf(context.subgraph)).toEqual(['QUANTIZE', 'RELU', 'RELU', 'CONCATENATION']);
   });
 });

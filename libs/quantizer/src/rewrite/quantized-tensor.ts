@@ -1,4 +1,10 @@
-import { elementCount, floatData, makeTensor, type Quantization, type Tensor } from '@flotilla/tflite';
+import {
+  elementCount,
+  floatData,
+  makeTensor,
+  type Quantization,
+  type Tensor,
+} from '@flotilla/tflite';
 import { toHalves } from '../numerics/halves';
 import type { QuantizationParameters } from '../numerics/quantization-parameters';
 import { quantizeValues, storedBytes } from '../numerics/quantize-values';

@@ -8,7 +8,7 @@ function quantized(): Model {
   const builder = new GraphBuilder();
   const conv = builder.pointwise(builder.input([1, 1, 1, 2]), [1, 2, 3, 4], [1, 2]);
   const model = builder.model(builder.apply('SOFTMAX', [conv], [1, 1, 1, 2], SOFTMAX));
-  rewriteModel(model, planned(model, 'int8').plan);
+  rewriteModel(model, planned(model, 'int8').plan, '2.9');
   return model;
 }
 

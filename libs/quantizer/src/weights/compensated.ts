@@ -104,7 +104,10 @@ function roundRow(
   scaleAt: (position: number) => number,
   highest: number,
 ): void {
-  const rest = Float64Array.from({ length }, (_, position) => values[start + position * stride] ?? 0);
+  const rest = Float64Array.from(
+    { length },
+    (_, position) => values[start + position * stride] ?? 0,
+  );
   for (let position = 0; position < length; position += 1) {
     const scale = scaleAt(position);
     const value = rest[position] ?? 0;

@@ -39,7 +39,9 @@ export const ACTIVATION_RULES: readonly OperatorRule[] = [
   rule('LOG', highest(1, 2), { kernels: { int8: kernel(2), int16: kernel(2) } }),
   rule('SQRT', highest(1, 2), {
     kernels: { int8: kernel(2), int16: kernel(2) },
-    limits: [limit('its kernel fails at run time on an input that rounds below 0', 'int8', 'int16')],
+    limits: [
+      limit('its kernel fails at run time on an input that rounds below 0', 'int8', 'int16'),
+    ],
   }),
   rule('RSQRT', highest(2, 3), {
     kernels: { int8: kernel(2), int16: kernel(3) },

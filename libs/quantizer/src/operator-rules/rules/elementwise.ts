@@ -12,9 +12,7 @@ export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
   }),
   rule('DIV', highest(2, 2), {
     kernels: { int8: kernel([['broadcasts-beyond-4-dimensions', 2], 1]) },
-    limits: [
-      limit('its kernel fails at run time on a divisor that rounds to 0', 'int8'),
-    ],
+    limits: [limit('its kernel fails at run time on a divisor that rounds to 0', 'int8')],
   }),
   rule('MAXIMUM', highest(4, 4), {
     constraint: SAME_AS_OUTPUT,

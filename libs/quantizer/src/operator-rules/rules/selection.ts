@@ -6,7 +6,10 @@ const comparing = { outputs: [] };
 /** Comparisons, choices and ranks: what they compute has no scale, or is one of their inputs. */
 export const SELECTION_RULES: readonly OperatorRule[] = [
   rule('EQUAL', highest(3, 5), { ...comparing, kernels: { int8: kernel(2), int16: kernel(5) } }),
-  rule('NOT_EQUAL', highest(3, 4), { ...comparing, kernels: { int8: kernel(2), int16: kernel(4) } }),
+  rule('NOT_EQUAL', highest(3, 4), {
+    ...comparing,
+    kernels: { int8: kernel(2), int16: kernel(4) },
+  }),
   rule('GREATER', highest(2, 2), { ...comparing, kernels: { int8: kernel(2) } }),
   rule('GREATER_EQUAL', highest(2, 3), {
     ...comparing,

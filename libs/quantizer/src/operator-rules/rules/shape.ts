@@ -38,7 +38,10 @@ export const SHAPE_RULES: readonly OperatorRule[] = [
   }),
   rule('GATHER', highest(5, 8), {
     ...moving,
-    kernels: { int8: kernel([['batch-dimensions', 5], 2]), int16: kernel([['batch-dimensions', 5], 4]) },
+    kernels: {
+      int8: kernel([['batch-dimensions', 5], 2]),
+      int16: kernel([['batch-dimensions', 5], 4]),
+    },
   }),
   rule('GATHER_ND', highest(3, 6), { ...moving, kernels: { int8: kernel(1), int16: kernel(3) } }),
   rule('SCATTER_ND', highest(1, 1), {
@@ -57,7 +60,10 @@ export const SHAPE_RULES: readonly OperatorRule[] = [
   }),
   rule('MIRROR_PAD', highest(2, 3), { ...moving, kernels: { int8: kernel(2), int16: kernel(3) } }),
   rule('TILE', highest(3, 3), { ...moving, kernels: { int8: kernel(3) } }),
-  rule('BROADCAST_TO', highest(3, 4), { ...moving, kernels: { int8: kernel(3), int16: kernel(3) } }),
+  rule('BROADCAST_TO', highest(3, 4), {
+    ...moving,
+    kernels: { int8: kernel(3), int16: kernel(3) },
+  }),
   rule('FILL', highest(3, 5), {
     constraint: SAME_AS_INPUT,
     data: [1],

@@ -1,0 +1,131 @@
+import type { Runtime } from '@flotilla/evaluation';
+import type { Model, Operator, Tensor } from '@flotilla/tflite';
+import { calibrate, type Calibration } from '../calibrate/calibrate';
+import {
+  calibrationSamples,
+  type CalibrationData,
+  heldOutSamples,
+  someSamples,
+} from '../calibrate/samples';
+import type { RangeEstimator } from '../calibrate/range-estimators';
+import { type Candidate, makeCandidate } from '../candidate';
+import { equalizeChannels } from '../equalize/equalize-channels';
+import { quantizerError } from '../errors';
+import { parametersKey } from '../numerics/quantization-parameters';
+import type { Range } from '../numerics/range';
+import type { QuantizeOptions } from '../quantize';
+import { needsCalibration, type Recipe } from '../recipe/recipe';
+import { compensated } from '../weights/compensated';
+import { fittingParameters, nearest } from '../weights/nearest';
+import type { WeightMethod } from '../weights/weight-method';
+import { HeldOut } from './held-out';
+import { searchRanges } from './range-search';
+
+export interface ChosenCandidate {
+  readonly candidate: Candidate;
+  /** Samples that calibration read. */
+  readonly samples: number;
+  readonly ranges: ReadonlyMap<Tensor, Range>;
+  readonly search?: {
+    readonly chosen: RangeEstimator;
+    readonly tried: readonly { readonly estimator: RangeEstimator; readonly scoreDb: number }[];
+  };
+}
+
+/** A first look at channels takes one sample in so many, and so many at most. */
+const LOOK_EVERY = 2;
+const LOOK_MOST = 48;
+
+/** How many samples second moments are spread over. */
+const USUAL_SAMPLES = 128;
+
+/** Makes the candidates that the effort asks for and keeps the best. The prepared model is changed by equalization. */
+export async function chooseCandidate(
+  prepared: Model,
+  recipe: Recipe,
+  options: QuantizeOptions,
+): Promise<ChosenCandidate> {
+  const { calibration, runtime, targetRuntime = '2.9', effort = 'balanced', onProgress } = options;
+  if (!needsCalibration(recipe) && (calibration === undefined || runtime === undefined)) {
+    onProgress?.({ step: 'plan' });
+    const ranges = new Map<Tensor, Range>();
+    const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights: nearest });
+    return { candidate, samples: 0, ranges };
+  }
+  const data = required(calibration);
+  if (runtime === undefined) throw new TypeError('calibration needs a runtime');
+  if (effort !== 'fast') await equalize(prepared, data, runtime, options);
+  const seen = await look(prepared, data, runtime, options);
+  const weights = effort === 'fast' ? nearest : remembered(compensated(seen.weights));
+  onProgress?.({ step: 'plan' });
+  if (!needsCalibration(recipe)) {
+    const ranges = new Map<Tensor, Range>();
+    const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
+    return { candidate, samples: seen.samples, ranges };
+  }
+  const heldOut = await HeldOut.of(prepared, await heldOutSamples(data), runtime);
+  const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
+  const { candidate, ranges, estimator, tried } = await searchRanges(prepared, {
+    recipe,
+    targetRuntime,
+    weights,
+    statistics: seen.statistics,
+    type,
+    heldOut,
+    ...(effort === 'fast' || heldOut.isEmpty ? { estimators: ['least-error'] } : {}),
+  });
+  return { candidate, samples: seen.samples, ranges, search: { chosen: estimator, tried } };
+}
+
+async function equalize(
+  prepared: Model,
+  data: CalibrationData,
+  runtime: Runtime,
+  { threads = 1, onProgress }: QuantizeOptions,
+): Promise<void> {
+  const [main] = prepared.subgraphs;
+  if (main === undefined) return;
+  const { statistics } = await calibrate(prepared, {
+    runtime,
+    invocations: someSamples(data, LOOK_EVERY, LOOK_MOST),
+    threads,
+    onSample: (samples) => onProgress?.({ step: 'equalize', samples }),
+  });
+  equalizeChannels(main, (tensor, channel) => statistics.get(tensor)?.channels.peak(channel));
+}
+
+function look(
+  prepared: Model,
+  data: CalibrationData,
+  runtime: Runtime,
+  { threads = 1, effort = 'balanced', onProgress }: QuantizeOptions,
+): Promise<Calibration> {
+  return calibrate(prepared, {
+    runtime,
+    invocations: calibrationSamples(data),
+    threads,
+    ...(effort !== 'fast' && { sampleCount: USUAL_SAMPLES }),
+    onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
+  });
+}
+
+/** Candidates differ in their ranges: weights with the same scales are rounded once. */
+function remembered(method: WeightMethod): WeightMethod {
+  const known = new Map<Operator, Map<string, ReturnType<WeightMethod>>>();
+  return (request) => {
+    const { operator } = request;
+    const key = parametersKey(fittingParameters(request));
+    const results = known.get(operator) ?? new Map<string, ReturnType<WeightMethod>>();
+    const result = results.get(key) ?? method(request);
+    known.set(operator, results.set(key, result));
+    return result;
+  };
+}
+
+function required(data: CalibrationData | undefined): CalibrationData {
+  if (data !== undefined) return data;
+  throw quantizerError(
+    'CALIBRATION_REQUIRED',
+    'Activations cannot be quantized to integers without calibration data; give some hundred typical inputs',
+  );
+}
