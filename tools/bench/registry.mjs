@@ -1,3 +1,4 @@
+import { operators } from './operators.mjs';
 import { quantizer } from './quantizer.mjs';
 import { start } from './start.mjs';
 
@@ -8,4 +9,5 @@ import { start } from './start.mjs';
 export const benchmarks = {
   start: { run: start, runs: 3, dashboard: true, options: {} },
   quantizer,
+  operators,
 };

@@ -11,7 +11,7 @@ import { figuresOf } from './report/figures';
 import { BEST_EFFORT_SCHEMES, type BenchScheme, FLOOR_SCHEME } from './schemes';
 import { type Request, select, type Selection } from './selection';
 import { readCommandLine } from './sides/command-line';
-import type { Task } from './sides/ours';
+import type { Task } from './sides/task';
 
 // `node tools/run-ts.cjs main.ts REQUEST RESULTS`: the request as JSON, and the file to write figures, text and cells to.
 

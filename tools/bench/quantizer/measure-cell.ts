@@ -8,8 +8,10 @@ import type { Verdict } from './judge/verdict';
 import type { PeerEnvironment } from './peer/peer-environment';
 import type { SampleFile } from './photos/photo-sets';
 import type { CommandLine } from './sides/command-line';
-import { quantizeWithOurs, type Task } from './sides/ours';
+import { quantizeWithOurs } from './sides/ours';
 import { quantizeWithPeer } from './sides/peer';
+import type { Task } from './sides/task';
+import { workspacePath } from './workspace';
 
 export interface Bench {
   readonly peer: PeerEnvironment;
@@ -64,11 +66,20 @@ async function quantizeBoth(
   task: Task,
   effort: Effort,
 ): Promise<[Side, Side]> {
+  const { model, scheme, calibration, threads } = task;
+  const job = {
+    model: model.path,
+    out: workspacePath('ours', `${model.name}.${scheme.name}.${effort}.tflite`),
+    calibration: calibration.path,
+    scheme,
+    effort,
+    threads,
+  };
   let sides: [Side, Side] | undefined;
   for (let run = 0; run < runs; run++) {
     // The peer has no efforts, so that its one time is asked for once.
     const again = sides ? measuredNow(sides[1]) : fresh && effort === 'default';
-    const ours = await quantizeWithOurs(peer.python, commandLine, task, effort);
+    const ours = await quantizeWithOurs(peer.python, commandLine, job);
     const theirs = await quantizeWithPeer(peer, task, again);
     sides = sides ? [joined(sides[0], ours), joined(sides[1], theirs)] : [ours, theirs];
   }

@@ -5,23 +5,14 @@ import importlib.metadata
 import json
 import math
 
-import numpy
-from litert import Model
+from litert import Model, read_samples
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('reference')
-    parser.add_argument('model')
-    parser.add_argument('samples', help='a .npy for the one input, or a .npz with input0, input1, …')
-    arguments = parser.parse_args()
-
-    reference, model = Model(arguments.reference), Model(arguments.model)
-    columns = numpy.load(arguments.samples)
-    columns = [columns] if isinstance(columns, numpy.ndarray) else [columns[f'input{i}'] for i in range(len(columns))]
+def judge(reference_path: str, model_path: str, samples: str) -> dict:
+    reference, model = Model(reference_path), Model(model_path)
     names = reference.output_names()
     signal, noise, equal, count = ([0.0] * len(names) for _ in range(4))
-    for sample in zip(*columns, strict=True):
+    for sample in read_samples(samples, reference.input_names()):
         for each in (reference, model):
             each.feed(*sample)
             each.invoke()
@@ -36,7 +27,7 @@ def main() -> None:
         {'name': name, 'snrDb': snr_db(signal[output], noise[output]), 'equalShare': equal[output] / count[output]}
         for output, name in enumerate(names)
     ]
-    print(json.dumps({'runtime': importlib.metadata.version('ai-edge-litert'), 'outputs': outputs}))
+    return {'runtime': importlib.metadata.version('ai-edge-litert'), 'outputs': outputs}
 
 
 def snr_db(signal: float, noise: float) -> float | str:
@@ -44,7 +35,16 @@ def snr_db(signal: float, noise: float) -> float | str:
     if noise == 0:
         return 'exact'
     ratio = signal / noise
-    return 10 * math.log10(ratio) if ratio > 0 else 'none'
+    return 10 * math.log10(ratio) if 0 < ratio < math.inf else 'none'
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('reference')
+    parser.add_argument('model')
+    parser.add_argument('samples')
+    arguments = parser.parse_args()
+    print(json.dumps(judge(arguments.reference, arguments.model, arguments.samples)))
 
 
 if __name__ == '__main__':

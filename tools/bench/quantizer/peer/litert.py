@@ -1,5 +1,7 @@
 """What judging and timing share: a model in LiteRT's interpreter, fed and read in real numbers."""
 
+from collections.abc import Iterator
+
 import numpy
 from ai_edge_litert import interpreter as litert
 
@@ -14,7 +16,9 @@ class Model:
         self._outputs = self._interpreter.get_output_details()
 
     def feed(self, *values: numpy.ndarray) -> None:
-        """Sets every input, without the batch axis of one; quantizes for integer inputs."""
+        """Sets every input, with or without a batch axis of one; quantizes for integer inputs."""
+        # What a recurrent layer remembers is of the sample before.
+        self._interpreter.reset_all_variables()
         for details, value in zip(self._inputs, values, strict=True):
             stored = quantized(value, details)
             self._interpreter.set_tensor(details['index'], stored.reshape(details['shape']))
@@ -26,8 +30,18 @@ class Model:
         """Every output in float64, in the file's order."""
         return [real(self._interpreter.get_tensor(details['index']), details) for details in self._outputs]
 
+    def input_names(self) -> list[str]:
+        return [details['name'] for details in self._inputs]
+
     def output_names(self) -> list[str]:
         return [details['name'] for details in self._outputs]
+
+
+def read_samples(path: str, names: list[str]) -> Iterator[tuple[numpy.ndarray, ...]]:
+    """From a .npy for a model of one input, or a .npz with an array of samples for each input by name."""
+    data = numpy.load(path, mmap_mode='r')
+    columns = [data] if isinstance(data, numpy.ndarray) else [data[name] for name in names]
+    return zip(*columns, strict=True)
 
 
 def quantized(values: numpy.ndarray, details: dict) -> numpy.ndarray:

@@ -18,24 +18,42 @@ def float16():
     return manager.get_quantization_recipe()
 
 
+def samples(path: str, name: str | None) -> list[dict]:
+    """A list, as a generator would be exhausted before it is calibrated on."""
+    data = numpy.load(path)
+    if isinstance(data, numpy.ndarray):
+        return [{name: sample[None]} for sample in data]
+    columns = {key: data[key] for key in data.files}
+    count = min(len(column) for column in columns.values())
+    return [{key: column[index] for key, column in columns.items()} for index in range(count)]
+
+
+def quantize(model: str, out: str, recipe_name: str, calibration: str, name: str | None, threads: int) -> None:
+    wanted = float16() if recipe_name == 'float16' else getattr(recipe, recipe_name)()
+    peer = quantizer.Quantizer(model, wanted)
+    result = None
+    if peer.need_calibration:
+        result = peer.calibrate({'serving_default': samples(calibration, name)}, num_threads=threads)
+    peer.quantize(result).export_model(out, overwrite=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('model')
     parser.add_argument('out')
     parser.add_argument('--recipe', required=True, help='a function of litert_quantizer.recipe, or float16')
-    parser.add_argument('--calibration', help='a .npy of samples for the one input of serving_default')
-    parser.add_argument('--input', help="that input's name in the signature")
+    parser.add_argument('--calibration', help='a .npy of samples for the one input, or a .npz of whole inputs by name')
+    parser.add_argument('--input', help='what the signature serving_default calls the one input')
     parser.add_argument('--threads', type=int, default=1)
     arguments = parser.parse_args()
-
-    wanted = float16() if arguments.recipe == 'float16' else getattr(recipe, arguments.recipe)()
-    peer = quantizer.Quantizer(arguments.model, wanted)
-    calibration = None
-    if peer.need_calibration:
-        # A list, as a generator would be exhausted before it is calibrated on.
-        samples = [{arguments.input: sample[None]} for sample in numpy.load(arguments.calibration)]
-        calibration = peer.calibrate({'serving_default': samples}, num_threads=arguments.threads)
-    peer.quantize(calibration).export_model(arguments.out, overwrite=True)
+    quantize(
+        arguments.model,
+        arguments.out,
+        arguments.recipe,
+        arguments.calibration,
+        arguments.input,
+        arguments.threads,
+    )
 
 
 if __name__ == '__main__':

@@ -18,7 +18,8 @@ export const BARS = {
   /** % of the wall time of the peer's whole int8 command. */
   wallPercent: 40,
   /** s of the whole command on the largest model. */
-  uncalibratedSeconds: 1,
+  quickSeconds: 1,
+  quickSchemes: ['float16', 'dynamic'] as readonly string[],
   /** Peak memory: the larger of a share of the peer's and a fixed allowance. */
   memoryShare: 0.5,
   memoryAllowanceBytes: 200e6,

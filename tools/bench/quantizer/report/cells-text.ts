@@ -23,10 +23,11 @@ const HEAD = [
 ];
 
 /** A table a model: one line a scheme, ours / the peer's where both have a value. */
-export function cellsText(cells: readonly Cell[]): string {
+export function cellsText(all: readonly Cell[]): string {
+  const cells = all.filter((cell) => !isAbsentEffort(cell));
   const models = [...new Set(cells.map(({ model }) => model))];
   const blocks = models.map((model) => {
-    const own = cells.filter((cell) => cell.model === model && !isAbsentEffort(cell));
+    const own = cells.filter((cell) => cell.model === model);
     const [first] = own;
     const floor = first?.floor ? `, floor ${snrs(first.floor)} dB` : '';
     const lines = align([HEAD, ...own.map(row)]).map((line) => `  ${line}`);

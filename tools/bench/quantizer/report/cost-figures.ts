@@ -1,6 +1,5 @@
 import { type Figure, median } from '../../judge.mjs';
 import { type Built, type Cell, isFault } from '../cell';
-import { BENCH_SCHEMES } from '../schemes';
 import { BARS } from './bars';
 import { extreme, middle } from './figure-parts';
 import type { Point } from './gains';
@@ -8,10 +7,9 @@ import type { Point } from './gains';
 /** Time and memory of the whole command, and the speed of what it made. */
 export function costFigures(scheme: string, cells: readonly Cell[]): Figure[] {
   if (cells.length === 0) return [];
-  const calibrated = BENCH_SCHEMES.find(({ name }) => name === scheme)?.calibrated ?? false;
   return [
     ...(scheme === 'int8' ? [...latencyFigures(scheme, cells), ...wallFigures(scheme, cells)] : []),
-    ...(calibrated ? [] : [secondsFigure(scheme, cells)]),
+    ...(BARS.quickSchemes.includes(scheme) ? [secondsFigure(scheme, cells)] : []),
     {
       ...extreme('largest', `${scheme}: peak memory of its allowance`, '%', memory(cells), cells),
       atMost: 100,
@@ -41,7 +39,10 @@ function latencyFigures(scheme: string, cells: readonly Cell[]): Figure[] {
 function wallFigures(scheme: string, cells: readonly Cell[]): Figure[] {
   const points = bothBuilt(cells)
     .filter(({ peer }) => peer.measuredNow)
-    .map(({ model, ours, peer }) => ({ value: (100 * wall(ours)) / wall(peer), where: model }));
+    .map(({ model, ours, peer }) => ({
+      value: (100 * wall(ours)) / wall(peer),
+      where: `${model}; in processor time ${((100 * cpu(ours)) / cpu(peer)).toFixed(0)} %`,
+    }));
   return [
     {
       ...extreme('largest', `${scheme}: time of the peer's, slowest`, '%', points, cells),
@@ -58,7 +59,7 @@ function secondsFigure(scheme: string, cells: readonly Cell[]): Figure {
   );
   return {
     ...extreme('largest', `${scheme}: time on the largest model`, 's', points, large),
-    atMost: BARS.uncalibratedSeconds,
+    atMost: BARS.quickSeconds,
   };
 }
 

@@ -1,54 +1,63 @@
 import type { Effort, Side } from '../cell';
 import { measureCommand } from '../commands/measured-command';
-import type { FloatModel } from '../models/float-model';
-import type { SampleFile } from '../photos/photo-sets';
 import type { BenchScheme } from '../schemes';
-import { digestOfFiles, workspacePath } from '../workspace';
+import { digestOfFiles } from '../workspace';
 import { type CommandLine, FLOTILLA } from './command-line';
 
-export interface Task {
-  readonly model: FloatModel;
+/** Paths of files, and what to make of them. */
+export interface OurJob {
+  readonly model: string;
+  readonly out: string;
+  readonly calibration: string;
   readonly scheme: BenchScheme;
-  readonly calibration: SampleFile;
+  readonly effort: Effort;
   readonly threads: number;
 }
 
-/** Quantizes with the product's command line, whole: start-up and proof included. */
+/**
+ * Quantizes with the product's command line, whole: start-up and proof included.
+ * @param python any Python 3, which measures it
+ */
 export async function quantizeWithOurs(
   python: string,
   commandLine: CommandLine,
-  task: Task,
-  effort: Effort,
+  job: OurJob,
 ): Promise<Side> {
-  const { model, scheme } = task;
-  if (!knows(commandLine, scheme, effort)) return { status: 'not built' };
-  const path = workspacePath('ours', `${model.name}.${scheme.name}.${effort}.tflite`);
-  const command = [...FLOTILLA, 'quantize', model.path, path];
-  const outcome = await measureCommand(python, [...command, ...flags(commandLine, task, effort)]);
-  if ('fault' in outcome) return { status: 'failed', fault: outcome.fault };
+  if (!knows(commandLine, job)) return { status: 'not built' };
+  const command = [...FLOTILLA, 'quantize', job.model, job.out, ...flags(commandLine, job)];
+  const outcome = await measureCommand(python, command);
+  if ('fault' in outcome) return { status: 'failed', fault: withoutPath(outcome.fault) };
   const { measurement } = outcome;
-  const digest = digestOfFiles(path);
   return {
     status: 'built',
-    built: { path, digest, measurements: [measurement], measuredNow: true },
+    built: {
+      path: job.out,
+      digest: digestOfFiles(job.out),
+      measurements: [measurement],
+      measuredNow: true,
+    },
   };
 }
 
-function knows({ schemes, options }: CommandLine, { ours }: BenchScheme, effort: Effort): boolean {
-  return schemes.includes(ours) && (effort === 'default' || options.has('--effort'));
+/** A complaint without the program and the file that it is about, which the reader knows. */
+function withoutPath(fault: string): string {
+  return fault.replace(/^flotilla: (?:\S+\.tflite: )?/, '');
+}
+
+function knows({ schemes, options }: CommandLine, { scheme, effort }: OurJob): boolean {
+  return schemes.includes(scheme.ours) && (effort === 'default' || options.has('--effort'));
 }
 
 function flags(
   { options }: CommandLine,
-  { scheme, calibration, threads }: Task,
-  effort: Effort,
+  { scheme, calibration, effort, threads }: OurJob,
 ): string[] {
-  const flag = (name: string, value: string): string[] => (options.has(name) ? [name, value] : []);
+  const whereKnown = (name: string, value: string) => (options.has(name) ? [name, value] : []);
   return [
     ...['--scheme', scheme.ours],
-    ...(scheme.calibrated ? ['--calibration', calibration.path] : []),
+    ...(scheme.calibrated ? ['--calibration', calibration] : []),
     ...(effort === 'default' ? [] : ['--effort', effort]),
-    ...(scheme.targets.includes('2.9') ? [] : flag('--runtime', '2.3')),
-    ...flag('--threads', String(threads)),
+    ...(scheme.targets.includes('2.9') ? [] : whereKnown('--runtime', '2.3')),
+    ...whereKnown('--threads', String(threads)),
   ];
 }

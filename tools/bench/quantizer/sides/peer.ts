@@ -4,7 +4,7 @@ import type { Side } from '../cell';
 import { measureCommand } from '../commands/measured-command';
 import type { PeerEnvironment } from '../peer/peer-environment';
 import { digest, digestOfFiles, workspacePath } from '../workspace';
-import type { Task } from './ours';
+import type { Task } from './task';
 
 const SCRIPT = join(__dirname, '../peer/quantize.py');
 
