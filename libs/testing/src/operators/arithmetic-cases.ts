@@ -33,7 +33,6 @@ const BINARY: readonly Binary[] = [
     kernel: FREE,
     options: { type: 'DivOptions', fusedActivationFunction },
     right: input(undefined, 'away-from-zero'),
-    lacks: ['int16'],
   },
   { code: 'MAXIMUM', kernel: SAME_AS_OUTPUT, options: { type: 'MaximumMinimumOptions' } },
   { code: 'MINIMUM', kernel: SAME_AS_OUTPUT, options: { type: 'MaximumMinimumOptions' } },

@@ -13,22 +13,21 @@ import {
   scalar,
 } from './operands';
 
-const COMPARISONS: readonly (readonly [BuiltinOperator, BuiltinOptions['type'], boolean])[] = [
-  ['EQUAL', 'EqualOptions', true],
-  ['NOT_EQUAL', 'NotEqualOptions', true],
-  ['GREATER', 'GreaterOptions', false],
-  ['GREATER_EQUAL', 'GreaterEqualOptions', true],
-  ['LESS', 'LessOptions', true],
-  ['LESS_EQUAL', 'LessEqualOptions', false],
+const COMPARISONS: readonly (readonly [BuiltinOperator, BuiltinOptions['type']])[] = [
+  ['EQUAL', 'EqualOptions'],
+  ['NOT_EQUAL', 'NotEqualOptions'],
+  ['GREATER', 'GreaterOptions'],
+  ['GREATER_EQUAL', 'GreaterEqualOptions'],
+  ['LESS', 'LessOptions'],
+  ['LESS_EQUAL', 'LessEqualOptions'],
 ];
 
 /** Operators that compare, choose or count; most of their outputs are no reals. */
 export const CHOICE_CASES: readonly OperatorCase[] = [
-  ...COMPARISONS.map(([code, type, hasInt16]): OperatorCase => ({
+  ...COMPARISONS.map(([code, type]): OperatorCase => ({
     name: code,
     code,
     kernel: FREE,
-    ...(!hasInt16 && { lacks: ['int16'] }),
     operands: [input(), input()],
     outputs: [output(IMAGE, 'BOOL')],
     options: { type } as BuiltinOptions,

@@ -90,7 +90,6 @@ export const MATRIX_CASES: readonly OperatorCase[] = [
     name: 'EMBEDDING_LOOKUP',
     code: 'EMBEDDING_LOOKUP',
     kernel: { kind: 'same-as-output' },
-    lacks: ['int16'],
     operands: [indices([12], 100), floats([100, 16])],
     outputs: [output([12, 16])],
   },

@@ -31,7 +31,6 @@ export const PADDING_CASES: readonly OperatorCase[] = [
     name: 'TILE',
     code: 'TILE',
     kernel: SAME_AS_INPUT,
-    lacks: ['int16'],
     operands: [input([1, 4, 4, 8]), integers([1, 2, 2, 1])],
     outputs: [output()],
     options: { type: 'TileOptions' },
