@@ -1,20 +1,28 @@
 /**
- * The median of a figure's runs against its bar.
- * @param figure `atMost` is the bar; lower is better
+ * The median of a figure's runs against its bar: `atMost` where lower is better, `atLeast` where higher is. Nothing
+ * measured, or anything `missing`, is a miss.
  */
-export function judge({ name, unit, values, atMost }, machine) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const value =
-    sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+export function judge({ name, unit, values, atMost, atLeast, missing = [], note }, machine) {
+  const value = median(values);
+  const meets = value !== null && (atMost === undefined ? value >= atLeast : value <= atMost);
   return {
     name,
     value,
     unit,
-    bar: `≤ ${atMost}`,
-    pass: value <= atMost,
+    bar: atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`,
+    pass: meets && missing.length === 0,
     runs: values.length,
-    spread: [sorted[0], sorted.at(-1)],
+    spread: values.length === 0 ? [] : [Math.min(...values), Math.max(...values)],
+    missing,
+    ...(note !== undefined && { note }),
     machine,
   };
+}
+
+/** `null` of no values. */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  if (sorted.length === 0) return null;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -18,7 +18,7 @@ export async function start({ runs }) {
   });
   const byScheme = ({ variants }, scheme) => variants.find((variant) => variant.scheme === scheme);
   const lossPoints = ({ top1, floatTop1 }) => 100 * (floatTop1.value - top1.value);
-  return [
+  const figures = [
     each('start-up to a served GraphQL', 's', 10, ({ servedMs }) => servedMs / 1000),
     each('whole demo', 's', 90, ({ totalMs }) => totalMs / 1000),
     each(
@@ -42,6 +42,7 @@ export async function start({ runs }) {
     each('dynamic top-1 lost', 'points', 0.5, (all) => lossPoints(byScheme(all, 'DYNAMIC'))),
     each('float16 top-1 lost', 'points', 0.1, (all) => lossPoints(byScheme(all, 'FLOAT16'))),
   ];
+  return { figures };
 }
 
 async function runDemo() {

@@ -1,3 +1,14 @@
 export { runInLitertWasm } from './litert-wasm';
+export { OPERATOR_CASES } from './operators';
+export type {
+  ConstantOperand,
+  FixedEncoding,
+  InputOperand,
+  KernelRule,
+  Operand,
+  OperatorCase,
+  StateOperand,
+} from './operators/operator-case';
+export { isInput, operatorModel, operatorSample } from './operators/operator-model';
 export { startThrowAwayPostgres, type ThrowAwayPostgres } from './postgres';
 export { ZOO, type ZooModel } from './zoo';

@@ -1,0 +1,86 @@
+import type { OperatorCase } from './operator-case';
+import { input, integers, output, SAME_AS_INPUT, SAME_AS_OUTPUT, scalar } from './operands';
+
+/** Operators that lay the same elements out anew. */
+export const SHAPE_CASES: readonly OperatorCase[] = [
+  {
+    name: 'RESHAPE',
+    code: 'RESHAPE',
+    kernel: SAME_AS_INPUT,
+    operands: [input(), integers([1, 512])],
+    outputs: [output([1, 512])],
+    options: { type: 'ReshapeOptions', newShape: [1, 512] },
+  },
+  {
+    name: 'SQUEEZE',
+    code: 'SQUEEZE',
+    kernel: SAME_AS_INPUT,
+    operands: [input([1, 8, 1, 8])],
+    outputs: [output([1, 8, 8])],
+    options: { type: 'SqueezeOptions', squeezeDims: [2] },
+  },
+  {
+    name: 'EXPAND_DIMS',
+    code: 'EXPAND_DIMS',
+    kernel: SAME_AS_INPUT,
+    operands: [input([1, 8, 8]), scalar(2)],
+    outputs: [output([1, 8, 1, 8])],
+    options: { type: 'ExpandDimsOptions' },
+  },
+  {
+    name: 'TRANSPOSE',
+    code: 'TRANSPOSE',
+    kernel: SAME_AS_INPUT,
+    operands: [input([1, 4, 6, 8]), integers([0, 3, 1, 2])],
+    outputs: [output([1, 8, 4, 6])],
+    options: { type: 'TransposeOptions' },
+  },
+  {
+    name: 'CONCATENATION',
+    code: 'CONCATENATION',
+    kernel: SAME_AS_OUTPUT,
+    operands: [input(), input()],
+    outputs: [output([1, 8, 8, 16])],
+    options: { type: 'ConcatenationOptions', axis: 3, fusedActivationFunction: 'NONE' },
+  },
+  {
+    name: 'PACK',
+    code: 'PACK',
+    kernel: SAME_AS_OUTPUT,
+    operands: [input([1, 8, 8]), input([1, 8, 8])],
+    outputs: [output([1, 2, 8, 8])],
+    options: { type: 'PackOptions', valuesCount: 2, axis: 1 },
+  },
+  {
+    name: 'UNPACK',
+    code: 'UNPACK',
+    kernel: SAME_AS_INPUT,
+    operands: [input([1, 2, 8, 8])],
+    outputs: [output([1, 8, 8]), output([1, 8, 8])],
+    options: { type: 'UnpackOptions', num: 2, axis: 1 },
+  },
+  {
+    name: 'SPLIT',
+    code: 'SPLIT',
+    kernel: SAME_AS_INPUT,
+    operands: [scalar(3), input()],
+    outputs: [output([1, 8, 8, 4]), output([1, 8, 8, 4])],
+    options: { type: 'SplitOptions', numSplits: 2 },
+  },
+  {
+    name: 'SPLIT_V',
+    code: 'SPLIT_V',
+    kernel: SAME_AS_INPUT,
+    operands: [input(), integers([3, 5]), scalar(3)],
+    outputs: [output([1, 8, 8, 3]), output([1, 8, 8, 5])],
+    options: { type: 'SplitVOptions', numSplits: 2 },
+  },
+  {
+    name: 'REVERSE_V2',
+    code: 'REVERSE_V2',
+    kernel: SAME_AS_INPUT,
+    operands: [input(), integers([2])],
+    outputs: [output()],
+    options: { type: 'ReverseV2Options' },
+  },
+];
