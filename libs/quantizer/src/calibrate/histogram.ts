@@ -21,29 +21,13 @@ export interface Bin {
 export class Histogram {
   private readonly counts = new Float64Array(BIN_COUNT);
 
-  /** Counts every `stride`-th value, each for `stride` values. */
-  add(values: Float32Array, stride = 1): void {
+  add(values: Float32Array): void {
     const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
     const { counts } = this;
-    for (let index = 0; index < bits.length; index += stride) {
+    for (let index = 0; index < bits.length; index += 1) {
       const bin = (bits[index] ?? 0) >>> SHIFT;
-      counts[bin] = (counts[bin] ?? 0) + stride;
+      counts[bin] = (counts[bin] ?? 0) + 1;
     }
-  }
-
-  merge(other: Histogram): void {
-    other.counts.forEach((count, bin) => {
-      this.counts[bin] = (this.counts[bin] ?? 0) + count;
-    });
-  }
-
-  /** How many values were NaN or infinite. */
-  get nonFiniteCount(): number {
-    const from = (start: number): number =>
-      this.counts
-        .subarray(start + FIRST_NON_FINITE, start + SIGN_BIN)
-        .reduce((sum, count) => sum + count, 0);
-    return from(0) + from(SIGN_BIN);
   }
 
   /** The bins that hold finite values, by rising value. */

@@ -6,18 +6,14 @@ import {
   type Subgraph,
   type Tensor,
 } from '@flotilla/tflite';
+import type { ChannelPeak } from '../calibrate/channel-statistics';
 import { channelCount, type ChannelClasses } from './channel-classes';
 import { tieChannels } from './tie-channels';
 
-/** What calibration saw of a channel, in magnitude. */
-export interface ChannelPeak {
-  /** The largest in a sample, on average. */
-  readonly typical: number;
-  /** The largest of all. */
-  readonly largest: number;
-}
-
 export type ChannelPeaks = (tensor: Tensor, channel: number) => ChannelPeak | undefined;
+
+/** By what a channel is divided; 1 where it is left as it was. */
+export type ChannelFactor = (tensor: Tensor, channel: number) => number;
 
 /** Values that calibration did not see may be so much larger than those that it saw, before they are cut off. */
 const CAP_MARGIN = 1.25;
@@ -29,16 +25,16 @@ const SMALLEST_SHARE = 2 ** -6;
  * Scales channels of activations so that each fills the range of its tensor, by moving factors into the weights around:
  * int8 activations have one scale for all channels, weights one for each. What the model computes stays the same, up to
  * the rounding of float32. (Cross-layer equalization, Nagel et al. 2019, over whole graphs and by measured ranges.)
- * @returns how many channels were scaled
+ * @returns by what each channel was divided
  */
-export function equalizeChannels(subgraph: Subgraph, peaks: ChannelPeaks): number {
+export function equalizeChannels(subgraph: Subgraph, peaks: ChannelPeaks): ChannelFactor {
   const classes = tieChannels(subgraph);
   const shares = sharesOf(classes, peaks);
-  const factor = (tensor: Tensor, channel: number): number =>
+  const factor: ChannelFactor = (tensor, channel) =>
     classes.has(tensor) ? (shares.get(classes.of(tensor, channel)) ?? 1) : 1;
   for (const operator of subgraph.operators) absorb(operator, factor);
   subgraph.tensors = [...referencedTensors(subgraph)];
-  return [...shares.values()].filter((share) => share !== 1).length;
+  return factor;
 }
 
 /** By class, the largest share of its tensor's peak that any of its channels has. */
@@ -66,9 +62,7 @@ function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, num
   return shares;
 }
 
-type Factor = (tensor: Tensor, channel: number) => number;
-
-function absorb(operator: Operator, factor: Factor): void {
+function absorb(operator: Operator, factor: ChannelFactor): void {
   const [input, filter, bias] = operator.inputs;
   const [output] = operator.outputs;
   if (!input || !filter || output === undefined) return;

@@ -1,6 +1,9 @@
 import type { Runtime } from '@flotilla/evaluation';
 import type { Model, Operator, Tensor } from '@flotilla/tflite';
-import { calibrate, type Calibration } from '../calibrate/calibrate';
+import { calibrate } from '../calibrate/calibrate';
+import { lookAt } from '../calibrate/look';
+import { momentsOfRows } from '../calibrate/moments-of-rows';
+import { rescaled, type SecondMoments } from '../calibrate/second-moments';
 import {
   calibrationSamples,
   type CalibrationData,
@@ -9,7 +12,8 @@ import {
 } from '../calibrate/samples';
 import type { RangeEstimator } from '../calibrate/range-estimators';
 import { type Candidate, makeCandidate } from '../candidate';
-import { equalizeChannels } from '../equalize/equalize-channels';
+import { channelCount } from '../equalize/channel-classes';
+import { type ChannelFactor, equalizeChannels } from '../equalize/equalize-channels';
 import { quantizerError } from '../errors';
 import { parametersKey } from '../numerics/quantization-parameters';
 import type { Range } from '../numerics/range';
@@ -33,11 +37,8 @@ export interface ChosenCandidate {
 }
 
 /** A first look at channels takes one sample in so many, and so many at most. */
-const LOOK_EVERY = 2;
-const LOOK_MOST = 48;
-
-/** How many samples second moments are spread over. */
-const USUAL_SAMPLES = 128;
+const LOOK_EVERY = 4;
+const LOOK_MOST = 40;
 
 /** Makes the candidates that the effort asks for and keeps the best. The prepared model is changed by equalization. */
 export async function chooseCandidate(
@@ -54,15 +55,20 @@ export async function chooseCandidate(
   }
   const data = required(calibration);
   if (runtime === undefined) throw new TypeError('calibration needs a runtime');
-  if (effort !== 'fast') await equalize(prepared, data, runtime, options);
-  const seen = await look(prepared, data, runtime, options);
-  const weights = effort === 'fast' ? nearest : remembered(compensated(seen.weights));
+  const weights =
+    effort === 'fast' ? nearest : remembered(await improve(prepared, data, runtime, options));
   onProgress?.({ step: 'plan' });
   if (!needsCalibration(recipe)) {
     const ranges = new Map<Tensor, Range>();
     const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
-    return { candidate, samples: seen.samples, ranges };
+    return { candidate, samples: LOOK_MOST, ranges };
   }
+  const seen = await calibrate(prepared, {
+    runtime,
+    invocations: calibrationSamples(data),
+    threads: options.threads ?? 1,
+    onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
+  });
   const heldOut = await HeldOut.of(prepared, await heldOutSamples(data), runtime);
   const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
   const { candidate, ranges, estimator, tried } = await searchRanges(prepared, {
@@ -77,36 +83,52 @@ export async function chooseCandidate(
   return { candidate, samples: seen.samples, ranges, search: { chosen: estimator, tried } };
 }
 
-async function equalize(
+/** Equalizes channels and says how weights are rounded best, after a first look at a few samples. */
+async function improve(
   prepared: Model,
   data: CalibrationData,
   runtime: Runtime,
   { threads = 1, onProgress }: QuantizeOptions,
-): Promise<void> {
+): Promise<WeightMethod> {
   const [main] = prepared.subgraphs;
-  if (main === undefined) return;
-  const { statistics } = await calibrate(prepared, {
+  if (main === undefined) return nearest;
+  const { channels, rows } = await lookAt(prepared, {
     runtime,
     invocations: someSamples(data, LOOK_EVERY, LOOK_MOST),
+    sampleCount: LOOK_MOST,
     threads,
     onSample: (samples) => onProgress?.({ step: 'equalize', samples }),
   });
-  equalizeChannels(main, (tensor, channel) => statistics.get(tensor)?.channels.peak(channel));
+  const factor = equalizeChannels(main, (tensor, channel) => channels.get(tensor)?.peak(channel));
+  const moments = new Map<Operator, readonly SecondMoments[]>();
+  for (const [operator, samples] of rows) {
+    if (samples.rowCount === 0) continue;
+    const measured = await momentsOfRows(samples, runtime);
+    moments.set(
+      operator,
+      measured.map((each, group) =>
+        rescaled(each, factorsOf(operator, group, each.length, factor)),
+      ),
+    );
+  }
+  return compensated(moments);
 }
 
-function look(
-  prepared: Model,
-  data: CalibrationData,
-  runtime: Runtime,
-  { threads = 1, effort = 'balanced', onProgress }: QuantizeOptions,
-): Promise<Calibration> {
-  return calibrate(prepared, {
-    runtime,
-    invocations: calibrationSamples(data),
-    threads,
-    ...(effort !== 'fast' && { sampleCount: USUAL_SAMPLES }),
-    onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
-  });
+/** By what the inputs of a row of weights were divided. */
+function factorsOf(
+  { code, inputs, outputs }: Operator,
+  group: number,
+  length: number,
+  factor: ChannelFactor,
+): Float64Array {
+  const [input] = inputs;
+  const [output] = outputs;
+  if (!input || output === undefined) return new Float64Array(length).fill(1);
+  const channels = channelCount(input);
+  const multiplier = channelCount(output) / channels;
+  return Float64Array.from({ length }, (_, index) =>
+    factor(input, code === 'DEPTHWISE_CONV_2D' ? Math.floor(group / multiplier) : index % channels),
+  );
 }
 
 /** Candidates differ in their ranges: weights with the same scales are rounded once. */

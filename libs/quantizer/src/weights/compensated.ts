@@ -1,7 +1,6 @@
 import type { Operator } from '@flotilla/tflite';
 import type { SecondMoments } from '../calibrate/second-moments';
-import type { WeightStatistics } from '../calibrate/weight-statistics';
-import { cholesky, inverseFromCholesky } from '../numerics/cholesky';
+import { reverseCholesky } from '../numerics/cholesky';
 import { roundHalfEven } from '../numerics/round-half-even';
 import { HIGHEST_WEIGHT } from '../numerics/weight-parameters';
 import { fittingParameters, nearest } from './nearest';
@@ -12,13 +11,15 @@ const DAMPING = 0.01;
 
 /**
  * Rounds weights one after another, each rounding error made good by those that are not yet rounded, as far as the
- * calibration inputs of the layer let them (second moments of the inputs; Frantar et al. 2022). Operators without such
+ * calibration inputs of the layer let them (by the inputs' second moments; Frantar et al. 2022). Operators without such
  * statistics are rounded to nearest.
  */
-export function compensated(statistics: ReadonlyMap<Operator, WeightStatistics>): WeightMethod {
+export function compensated(
+  statistics: ReadonlyMap<Operator, readonly SecondMoments[]>,
+): WeightMethod {
   const factors = new Map<SecondMoments, Float64Array | undefined>();
   return (request) => {
-    const groups = statistics.get(request.operator)?.groups;
+    const groups = statistics.get(request.operator);
     if (groups === undefined) return nearest(request);
     const factorOf = (moments: SecondMoments): Float64Array | undefined => {
       if (!factors.has(moments)) factors.set(moments, errorFactor(moments));
@@ -68,10 +69,10 @@ function channelOf({ channels }: WeightRequest, index: number): number {
   return Math.floor(index / channels.inner) % channels.count;
 }
 
-/** Upper triangular U of H⁻¹ = Uᵀ·U: row j says how later weights make good an error of weight j. */
+/** Lower triangular M with H = Mᵀ·M, H being the damped second moments: an error e costs ‖M·e‖². */
 function errorFactor(moments: SecondMoments): Float64Array | undefined {
   const { length } = moments;
-  const matrix = moments.matrix();
+  const matrix = moments.products.slice();
   let trace = 0;
   for (let index = 0; index < length; index += 1) trace += matrix[index * length + index] ?? 0;
   const damping = (DAMPING * trace) / length;
@@ -80,21 +81,10 @@ function errorFactor(moments: SecondMoments): Float64Array | undefined {
     const at = index * length + index;
     matrix[at] = (matrix[at] ?? 0) + damping;
   }
-  const lower = cholesky(matrix, length);
-  if (lower === undefined) return undefined;
-  const inverse = inverseFromCholesky(lower, length);
-  const factor = cholesky(inverse, length);
-  return factor && transposed(factor, length);
+  return reverseCholesky(matrix, length);
 }
 
-function transposed(matrix: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(matrix.length);
-  for (let row = 0; row < size; row += 1)
-    for (let column = 0; column < size; column += 1)
-      result[column * size + row] = matrix[row * size + column] ?? 0;
-  return result;
-}
-
+/** Row i of M·e holds the errors up to i: each weight is moved to make its row zero before it is rounded. */
 function roundRow(
   values: Float32Array,
   rounded: Int8Array,
@@ -104,19 +94,18 @@ function roundRow(
   scaleAt: (position: number) => number,
   highest: number,
 ): void {
-  const rest = Float64Array.from(
-    { length },
-    (_, position) => values[start + position * stride] ?? 0,
-  );
+  const errors = new Float64Array(length);
   for (let position = 0; position < length; position += 1) {
+    const line = position * length;
+    let owed = 0;
+    for (let earlier = 0; earlier < position; earlier += 1)
+      owed += (factor[line + earlier] ?? 0) * (errors[earlier] ?? 0);
     const scale = scaleAt(position);
-    const value = rest[position] ?? 0;
-    const integer = Math.min(highest, Math.max(-highest, roundHalfEven(value / scale)));
+    const value = values[start + position * stride] ?? 0;
+    const wanted = value + owed / (factor[line + position] ?? NaN);
+    const integer = Math.min(highest, Math.max(-highest, roundHalfEven(wanted / scale)));
     rounded[start + position * stride] = integer;
-    const diagonal = factor[position * length + position] ?? NaN;
-    const error = (value - integer * scale) / diagonal;
-    for (let later = position + 1; later < length; later += 1)
-      rest[later] = (rest[later] ?? 0) - error * (factor[position * length + later] ?? 0);
+    errors[position] = value - integer * scale;
   }
 }
 
@@ -133,7 +122,7 @@ function meanError(
   for (let position = 0; position < length; position += 1) {
     const at = start + position * stride;
     const difference = (values[at] ?? 0) - (rounded[at] ?? 0) * scaleAt(position);
-    error += difference * moments.mean(position);
+    error += difference * (moments.mean[position] ?? 0);
   }
   return error;
 }

@@ -1,0 +1,40 @@
+import type { Model, Operator, Tensor } from '@flotilla/tflite';
+import { ChannelStatistics } from './channel-statistics';
+import { channelCount } from '../equalize/channel-classes';
+import { observe, type ObserveOptions } from './observe';
+import { RowSamples } from './row-samples';
+
+/** What a first look at a few whole samples shows. */
+export interface Look {
+  readonly channels: ReadonlyMap<Tensor, ChannelStatistics>;
+  /** Of operators whose weights are multiplied with patches of their input. */
+  readonly rows: ReadonlyMap<Operator, RowSamples>;
+}
+
+/**
+ * Runs the float model on a few samples and keeps the peaks of channels and some of what weights are multiplied with.
+ * @throws what `observe` throws
+ */
+export async function lookAt(
+  model: Model,
+  { sampleCount, ...options }: Omit<ObserveOptions, 'sampling'> & { readonly sampleCount: number },
+): Promise<Look> {
+  const channels = new Map<Tensor, ChannelStatistics>();
+  const rows = new Map<Operator, RowSamples>();
+  for (const operator of model.subgraphs[0]?.operators ?? []) {
+    const samples = RowSamples.of(operator, sampleCount);
+    if (samples !== undefined) rows.set(operator, samples);
+  }
+  await observe(model, { ...options, sampling: 'whole' }, (observed) => {
+    for (const [tensor, values] of observed) {
+      const known = channels.get(tensor) ?? new ChannelStatistics(channelCount(tensor));
+      known.add(values);
+      channels.set(tensor, known);
+    }
+    for (const [operator, samples] of rows) {
+      const values = operator.inputs[0] && observed.get(operator.inputs[0]);
+      if (values) samples.add(values);
+    }
+  });
+  return { channels, rows };
+}
