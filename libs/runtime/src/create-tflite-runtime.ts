@@ -1,5 +1,6 @@
 import { CodedError } from '@flotilla/foundation';
 import type { Interpreter, LoadOptions, Runtime } from '@flotilla/evaluation';
+import { checkLoadOptions } from './check-load-options';
 import type { RuntimeErrorCode } from './errors';
 import { checkMemoryNeed } from './memory-need';
 import { resizeBatch } from './resize-batch';
@@ -26,8 +27,6 @@ const defaultMemoryLimitBytes = 2 * 1024 ** 3;
 /** Fastest first. */
 const delegates: readonly Delegate[] = [xnnpackDelegate, cpuDelegate];
 
-const threadsLimit = 256;
-
 /**
  * The native TensorFlow Lite runtime of this machine.
  * @throws CodedError `RUNTIME_LIBRARY_MISSING`, `RUNTIME_LIBRARY_INCOMPATIBLE`
@@ -40,12 +39,9 @@ export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime
     name: 'tflite',
     version: library.version,
     delegates: delegates.map(({ name }) => name),
-    async load(
-      model: Uint8Array,
-      { delegate: wanted, threads = 1, batch }: LoadOptions,
-    ): Promise<Interpreter> {
-      checkCount('threads', threads, threadsLimit);
-      if (batch !== undefined) checkCount('batch', batch, 2 ** 31 - 1);
+    async load(model: Uint8Array, options: LoadOptions): Promise<Interpreter> {
+      checkLoadOptions(options);
+      const { delegate: wanted, threads = 1, batch } = options;
       const delegate = delegates.find(({ name }) => name === wanted);
       if (!delegate) {
         throw new CodedError<RuntimeErrorCode>(
@@ -66,10 +62,4 @@ export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime
       });
     },
   };
-}
-
-function checkCount(name: string, value: number, limit: number): void {
-  if (!Number.isInteger(value) || value < 1 || value > limit) {
-    throw new RangeError(`${name} must be a whole number from 1 to ${limit}, got ${value}`);
-  }
 }

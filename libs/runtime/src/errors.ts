@@ -15,9 +15,13 @@ export type RuntimeErrorCode =
   | 'DELEGATE_UNAVAILABLE'
   /** The delegate is there but does not take this model. */
   | 'DELEGATE_REFUSED'
+  /** The runtime does not run a model on as many threads. */
+  | 'THREADS_UNAVAILABLE'
   /** The inputs are not as many, or not as long, as the model's. */
   | 'INPUT_MISMATCH'
   /** The model failed while running. */
   | 'INVOKE_FAILED'
   /** The interpreter was closed before the invocation began. */
-  | 'INTERPRETER_CLOSED';
+  | 'INTERPRETER_CLOSED'
+  /** The process that ran the model ended, by itself or by the system; another is started for the next model. */
+  | 'RUNTIME_CRASHED';

@@ -22,7 +22,7 @@ export function checkMemoryNeed(
   limitBytes: number,
 ): void {
   const [main] = subgraphs;
-  const growth = (main && inputShapes && growthOf(main, inputShapes)) ?? unchanged;
+  const growth = main ? growthOf(main, inputShapes) : unchanged;
   const need = Math.max(
     0,
     ...subgraphs.map((each) => subgraphBytes(each, each === main ? growth : unchanged)),
@@ -38,12 +38,16 @@ export function tooLarge(what: string, limitBytes: number): CodedError<RuntimeEr
 }
 
 /** How many times longer a tensor becomes. */
-type Growth = (tensor: Tensor) => number;
+export type Growth = (tensor: Tensor) => number;
 
 const unchanged: Growth = () => 1;
 
-/** A batch runs through the model along the first axis. */
-function growthOf({ inputs }: Subgraph, inputShapes: InputShapes): Growth {
+/**
+ * A batch runs through the model along the first axis.
+ * @param inputShapes the shapes that the inputs are resized to; left out: the file's own
+ */
+export function growthOf({ inputs }: Subgraph, inputShapes: InputShapes | undefined): Growth {
+  if (!inputShapes) return unchanged;
   const before = inputs[0]?.shape[0] ?? 1;
   const after = inputShapes[0]?.[0] ?? before;
   return ({ shape, shapeSignature }) =>

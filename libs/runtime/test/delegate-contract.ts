@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs';
-import type { DelegateName, Interpreter } from '@flotilla/evaluation';
+import type { DelegateName, Interpreter, Runtime } from '@flotilla/evaluation';
 import { createTfliteRuntime } from '../src/create-tflite-runtime';
 
 const mediapipe = (path: string): Buffer => readFileSync(require.resolve(`@mediapipe/${path}`));
 
+export interface DelegateUnderTest {
+  /** Default: native TensorFlow Lite. */
+  readonly make?: () => Runtime;
+  /** Tests that do not hold for it, by what follows the delegate's name in their titles. */
+  readonly skip?: readonly { readonly reason: string; readonly tests: readonly string[] }[];
+}
+
 /** What every delegate must do, whatever runs underneath. A delegate's own spec calls this and adds nothing. */
-export function describeDelegate(delegate: DelegateName): void {
-  const runtime = createTfliteRuntime();
+export function describeDelegate(
+  delegate: DelegateName,
+  { make = createTfliteRuntime, skip = [] }: DelegateUnderTest = {},
+): void {
+  const runtime = make();
   const hand = mediapipe('hands/hand_landmark_lite.tflite');
   const face = mediapipe('face_detection/face_detection_short_range.tflite');
   const open: Interpreter[] = [];
@@ -21,7 +31,15 @@ export function describeDelegate(delegate: DelegateName): void {
     await Promise.all(open.splice(0).map((interpreter) => interpreter.close()));
   });
 
-  describe(`delegate ${delegate}`, () => {
+  function it(title: string, test: () => Promise<void> | void): void {
+    const skipped = skip.find(({ tests }) => tests.includes(title));
+    const run = skipped ? global.it.skip : global.it;
+    run(skipped ? `${title} (${skipped.reason})` : title, async () => {
+      await test();
+    });
+  }
+
+  describe(`${runtime.name} ${delegate}`, () => {
     it('is listed by the runtime', () => {
       expect(runtime.delegates).toContain(delegate);
     });
@@ -38,7 +56,7 @@ export function describeDelegate(delegate: DelegateName): void {
     });
 
     it('computes what the plain kernels compute', async () => {
-      const reference = await runtime.load(hand, { delegate: 'cpu' });
+      const reference = await createTfliteRuntime().load(hand, { delegate: 'cpu' });
       open.push(reference);
       const input = ramp(reference);
       const expected = (await reference.invoke(input)).map(floats);
@@ -54,11 +72,11 @@ export function describeDelegate(delegate: DelegateName): void {
     });
 
     it('gives the same bytes again, whatever ran in between', async () => {
-      const interpreter = await load(face, { threads: 2 });
-      const input = ramp(interpreter);
-      const first = await interpreter.invoke(input);
-      await interpreter.invoke(input.map((bytes) => new Uint8Array(bytes.byteLength)));
-      expect(await interpreter.invoke(input)).toEqual(first);
+      await expectSameBytesAgain(await load(face));
+    });
+
+    it('gives the same bytes again on two threads', async () => {
+      await expectSameBytesAgain(await load(face, { threads: 2 }));
     });
 
     it('queues calls that come at once and answers each with its own outputs', async () => {
@@ -130,6 +148,13 @@ export function describeDelegate(delegate: DelegateName): void {
       expect(Math.min(...gapsMs)).toBeLessThan(50);
     });
   });
+}
+
+async function expectSameBytesAgain(interpreter: Interpreter): Promise<void> {
+  const input = ramp(interpreter);
+  const first = await interpreter.invoke(input);
+  await interpreter.invoke(input.map((bytes) => new Uint8Array(bytes.byteLength)));
+  expect(await interpreter.invoke(input)).toEqual(first);
 }
 
 /** Values that rise from 0 to `top` over each float input. */

@@ -1,4 +1,3 @@
-export { runInLitertWasm } from './litert-wasm';
 export { OPERATOR_CASES } from './operators';
 export type {
   ConstantOperand,

@@ -1,6 +1,5 @@
-import { CodedError } from '@flotilla/foundation';
 import type { Interpreter, TensorSpec } from '@flotilla/evaluation';
-import type { RuntimeErrorCode } from '../errors';
+import { checkInputs, interpreterClosed } from '../check-inputs';
 import { tooLarge } from '../memory-need';
 import type { Handle } from './bindings';
 import { callAsync } from './call-async';
@@ -39,7 +38,8 @@ export class TfliteInterpreter implements Interpreter {
 
   /** Does not copy: the inputs must stay unchanged until the promise settles. */
   async invoke(inputs: readonly Uint8Array[]): Promise<Uint8Array[]> {
-    this.#checkInputs(inputs);
+    if (this.#closing) throw interpreterClosed();
+    checkInputs(this.inputs, inputs);
     return this.#queue.run(() => this.#invokeNow(inputs));
   }
 
@@ -52,7 +52,7 @@ export class TfliteInterpreter implements Interpreter {
   }
 
   async #invokeNow(inputs: readonly Uint8Array[]): Promise<Uint8Array[]> {
-    if (this.#closing) throw closed();
+    if (this.#closing) throw interpreterClosed();
     const { c } = this.#native.library;
     const { interpreter } = this.#native;
     inputs.forEach((bytes, index) => {
@@ -92,30 +92,4 @@ export class TfliteInterpreter implements Interpreter {
     if (total <= this.#memoryLimitBytes) return;
     throw tooLarge(`inputs and outputs of ${total} bytes`, this.#memoryLimitBytes);
   }
-
-  #checkInputs(inputs: readonly Uint8Array[]): void {
-    if (this.#closing) throw closed();
-    if (inputs.length !== this.inputs.length) {
-      throw mismatch(`The model has ${this.inputs.length} inputs, ${inputs.length} were given`);
-    }
-    this.inputs.forEach((spec, index) => {
-      const given = inputs[index]?.byteLength;
-      if (given !== spec.byteLength) {
-        throw mismatch(
-          `Input ${JSON.stringify(spec.name)} (${spec.type} [${spec.shape.join(', ')}]) takes ${spec.byteLength} bytes, ${given} were given`,
-        );
-      }
-    });
-  }
-}
-
-function mismatch(message: string): CodedError<RuntimeErrorCode> {
-  return new CodedError<RuntimeErrorCode>('INPUT_MISMATCH', message);
-}
-
-function closed(): CodedError<RuntimeErrorCode> {
-  return new CodedError<RuntimeErrorCode>(
-    'INTERPRETER_CLOSED',
-    'The interpreter was closed before this invocation began',
-  );
 }
