@@ -37,7 +37,7 @@ export class TableWriter {
     }
     entries.sort((a, b) => b.size - a.size || a.slot - b.slot);
     return this.once.content(
-      () => `${type.name} ${entries.map(({ slot, content }) => `${slot}:${content()}`).join()}`,
+      () => `${type.name} ${entries.map((entry) => `${entry.slot}:${entry.content()}`).join()}`,
       () => {
         this.builder.startObject(type.slotCount);
         for (const entry of entries) {

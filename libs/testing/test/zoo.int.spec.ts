@@ -1,29 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createTfliteRuntime } from '@flotilla/runtime';
-import { elementCount, type Model, readModel, type Tensor, writeModel } from '@flotilla/tflite';
+import { readModel, writeModel } from '@flotilla/tflite';
 import { runInLitertWasm } from '../src/litert-wasm';
 import { ZOO, type ZooModel } from '../src/zoo';
+import { differ, pattern } from './model-input';
 
 const NATIVE = ZOO.filter(({ customOperators }) => !customOperators);
 const CUSTOM = ZOO.filter(({ customOperators }) => customOperators);
-
-/** Pixels of a fixed pattern in [0, 1), as bytes of each float input. */
-function pattern(model: Model): Uint8Array[] {
-  const inputs: readonly Tensor[] = model.subgraphs[0]?.inputs ?? [];
-  return inputs.map(({ shape }) => {
-    const values = new Float32Array(elementCount(shape)).map(
-      (_, i) => (Math.imul(i, 0x9e3779b1) >>> 8) / 2 ** 24,
-    );
-    return new Uint8Array(values.buffer);
-  });
-}
-
-function differ(left: readonly Uint8Array[], right: readonly Uint8Array[]): boolean {
-  return (
-    left.length !== right.length ||
-    left.some((bytes, index) => Buffer.compare(bytes, right[index] ?? Buffer.alloc(0)) !== 0)
-  );
-}
 
 describe('readModel() and writeModel() on published models', () => {
   it.each(ZOO)('keep everything of $name', async (zoo: ZooModel) => {

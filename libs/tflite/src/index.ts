@@ -1,9 +1,12 @@
+export type { ByteSource } from './byte-source';
 export { bytesOf, constantData, floatData } from './constant-data';
 export { elementCount } from './element-count';
 export { ModelError, type ModelErrorCode } from './errors';
+export { isQuantized } from './graph/is-quantized';
 export { weightBytes } from './graph/weight-bytes';
 export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 export type {
+  AssociatedFile,
   Buffer,
   Metadata,
   Model,
@@ -16,13 +19,13 @@ export type {
   Tensor,
 } from './model';
 export {
-  isQuantized,
   modelSummary,
   type ModelSummary,
   type OperatorSummary,
   type TensorSummary,
 } from './model-summary';
-export { readModel } from './read-model';
+export { readModel, readModelFrom, readStoredModel } from './read-model';
+export type { StoredModel } from './reader/read-steps';
 export {
   type ActivationFunctionType,
   BuiltinOperator,
@@ -34,4 +37,4 @@ export {
   TensorType,
 } from './schema';
 export { bitsPerElement } from './tensor-type-size';
-export { writeModel } from './write-model';
+export { writeModel, writeModelParts, type WriteOptions } from './write-model';

@@ -1,4 +1,5 @@
 import { elementCount } from './element-count';
+import { isQuantized } from './graph/is-quantized';
 import { constantTensors, weightBytes } from './graph/weight-bytes';
 import type { Model, Quantization, Tensor } from './model';
 import type { TensorType } from './schema';
@@ -65,21 +66,6 @@ export function modelSummary(model: Model): ModelSummary {
     })),
     isQuantized: tensors.some(isQuantized),
   };
-}
-
-const QUANTIZED_TYPES: ReadonlySet<TensorType> = new Set([
-  'INT8',
-  'UINT8',
-  'INT16',
-  'INT4',
-  'UINT4',
-  'INT2',
-]);
-
-/** Whether a tensor holds narrow integers that stand for reals. */
-export function isQuantized({ type, quantization }: Tensor): boolean {
-  const parameters = (quantization?.scale.length ?? 0) > 0 || quantization?.blockwise !== undefined;
-  return parameters && QUANTIZED_TYPES.has(type);
 }
 
 function summarizeTensor({
