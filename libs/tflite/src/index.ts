@@ -4,7 +4,22 @@ export { elementCount } from './element-count';
 export { ModelError, type ModelErrorCode } from './errors';
 export { isQuantized } from './graph/is-quantized';
 export { weightBytes } from './graph/weight-bytes';
+export type { Lifetime } from './memory/lifetimes';
+export { type ArenaPlan, type Placement, planArena } from './memory/plan-arena';
 export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
+export { attachFile, type Attachment } from './metadata/attach-file';
+export { labelsOf, setLabels } from './metadata/labels';
+export { editModelMetadata, readModelMetadata } from './metadata/model-metadata';
+export { type Normalization, normalizationOf, setNormalization } from './metadata/normalization';
+export type {
+  AssociatedFileMetadata,
+  AssociatedFileType,
+  ModelMetadata,
+  SubGraphMetadata,
+  TensorMetadata,
+} from './metadata/schema';
+export { setStatistics, statisticsOf, type TensorStatistics } from './metadata/statistics';
+export { editTensorMetadata, type Port, tensorMetadata } from './metadata/tensor-metadata';
 export type {
   AssociatedFile,
   Buffer,
@@ -23,8 +38,20 @@ export {
   type ModelSummary,
   type OperatorSummary,
   type TensorSummary,
-} from './model-summary';
-export { readModel, readModelFrom, readStoredModel } from './read-model';
+} from './summary/model-summary';
+export {
+  metadataSummary,
+  type MetadataSummary,
+  type TensorMetadataSummary,
+  type UnreadableMetadata,
+} from './summary/metadata-summary';
+export { type SizeBreakdown, sizeBreakdown } from './summary/size-breakdown';
+export {
+  type QuantizationDetails,
+  type TensorDetails,
+  tensorDetails,
+} from './summary/tensor-details';
+export { readModel, readModelFrom, readStoredModel, readStoredModelFrom } from './read-model';
 export type { StoredModel } from './reader/read-steps';
 export {
   type ActivationFunctionType,

@@ -36,11 +36,19 @@ export function readStoredModel(bytes: Uint8Array): StoredModel {
  * @throws ModelError, and whatever the source throws
  */
 export async function readModelFrom(source: ByteSource): Promise<Model> {
+  return (await readStoredModelFrom(source)).model;
+}
+
+/**
+ * Like `readModelFrom`, and tells how the file keeps the model.
+ * @throws ModelError, and whatever the source throws
+ */
+export async function readStoredModelFrom(source: ByteSource): Promise<StoredModel> {
   const steps = readSteps(source.sizeBytes, FIRST_READ_BYTES);
   let step = steps.next();
   while (!step.done) {
     const { offsetBytes, lengthBytes } = step.value;
     step = steps.next(await source.read(offsetBytes, lengthBytes));
   }
-  return step.value.model;
+  return step.value;
 }

@@ -72,6 +72,9 @@ export function moveOutside(file: FileModel, layout: OutsideLayout): FileModel {
   };
 }
 
+/** Kernels read some bytes past a constant's end, which must not be where a mapped file's last page ends. */
+const PADDING_BYTES = 64;
+
 /** The file behind its FlatBuffer, with the gaps between the data. */
 export function outsideParts(flatbufferBytes: number, layout: OutsideLayout): Uint8Array[] {
   const parts: Uint8Array[] = [];
@@ -80,5 +83,6 @@ export function outsideParts(flatbufferBytes: number, layout: OutsideLayout): Ui
     parts.push(new Uint8Array(Number(offset) - end), data);
     end = Number(offset) + data.byteLength;
   }
+  parts.push(new Uint8Array(PADDING_BYTES));
   return parts;
 }
