@@ -202,6 +202,15 @@ describe('hostile archives', () => {
     expect(refusalOf(file)?.code).toBe(code);
   });
 
+  it('that are cut off are not taken for none', () => {
+    for (const outsideFromBytes of [0, Infinity]) {
+      const file = writeModel(packed(), { outsideFromBytes });
+      for (let cut = 1; cut < 100; cut++) {
+        expect(refusalOf(file.subarray(0, file.byteLength - cut))?.code).toBe('TRUNCATED');
+      }
+    }
+  });
+
   it('are answered with a model or a typed error, whichever bit is wrong', () => {
     let refused = 0;
     for (let bit = 0; bit < STORED.byteLength * 8; bit++) {

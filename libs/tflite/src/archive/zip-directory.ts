@@ -29,6 +29,12 @@ export function findArchiveEnd(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
+/** Whether the first member of an archive stands here. */
+export function beginsArchive(bytes: Uint8Array): boolean {
+  const { signature } = LOCAL_HEADER;
+  return bytes.byteLength >= 4 && viewOf(bytes).getUint32(0, true) === signature;
+}
+
 /**
  * The members of the archive at the end of a file. Offsets in it may count from the start of the file, as in what
  * TensorFlow's tools write, or from the start of the archive; none may point before `tail` or at another's bytes.

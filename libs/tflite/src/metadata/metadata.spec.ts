@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { decode, encode, int32, schema, table } from '@flotilla/flatbuffer';
 import { classifier } from '../../test/labelled-model';
-import { denseModel } from '../../test/sample-model';
 import { ModelError } from '../errors';
 import type { Model } from '../model';
 import { readModel } from '../read-model';
 import { writeModel } from '../write-model';
 import { attachFile } from './attach-file';
 import { labelsOf, setLabels } from './labels';
-import { editModelMetadata, readModelMetadata } from './model-metadata';
+import { readModelMetadata } from './model-metadata';
 import { normalizationOf, setNormalization } from './normalization';
-import { METADATA_SCHEMA, type ModelMetadata } from './schema';
 import { setStatistics, statisticsOf } from './statistics';
-import { editTensorMetadata, tensorMetadata } from './tensor-metadata';
+import { tensorMetadata } from './tensor-metadata';
 
 const FOREIGN = readFileSync(path.join(__dirname, '../../test/fixtures/image-classifier.tflite'));
 
@@ -226,100 +223,3 @@ describe('metadata that do not fit the model', () => {
     expect(labelsOf(model)).toHaveLength(2);
   });
 });
-
-describe('editModelMetadata()', () => {
-  it.each<[string, (metadata: ModelMetadata) => ModelMetadata]>([
-    ['1.0.0', (metadata) => ({ ...metadata, name: 'x' })],
-    ['1.0.1', (metadata) => withFile(metadata, 'VOCABULARY', '')],
-    ['1.4.0', (metadata) => withFile(metadata, 'SCANN_INDEX_FILE', '')],
-    ['1.4.1', (metadata) => withFile(metadata, 'DESCRIPTIONS', '2')],
-  ])('says that a reader of %s understands it', (version, edit) => {
-    const model = classifier();
-    editModelMetadata(model, edit);
-    expect(readModelMetadata(model)?.minParserVersion).toBe(version);
-  });
-
-  it.each<[string, Parameters<typeof editTensorMetadata>[2]]>([
-    [
-      '1.1.0',
-      (metadata) => ({
-        ...metadata,
-        processUnits: [{ options: { type: 'BertTokenizerOptions', vocabFile: [] } }],
-      }),
-    ],
-    [
-      '1.2.1',
-      (metadata) => ({
-        ...metadata,
-        processUnits: [
-          { options: { type: 'RegexTokenizerOptions', delimRegexPattern: ' ', vocabFile: [] } },
-        ],
-      }),
-    ],
-    [
-      '1.3.0',
-      (metadata) => ({
-        ...metadata,
-        content: {
-          contentProperties: { type: 'AudioProperties', sampleRate: 16_000, channels: 1 },
-        },
-      }),
-    ],
-  ])('says that a reader of %s understands what a tensor’s say', (version, edit) => {
-    const model = classifier();
-    editTensorMetadata(model, { input: 0 }, edit);
-    expect(readModelMetadata(readModel(writeModel(model)))?.minParserVersion).toBe(version);
-  });
-});
-
-describe('hostile metadata', () => {
-  const withEntry = (data: Uint8Array): Model => ({
-    ...denseModel(),
-    metadata: [{ name: 'TFLITE_METADATA', buffer: { data } }],
-  });
-  const GOOD = entryOf(readModel(FOREIGN)) ?? new Uint8Array(0);
-
-  it('of a newer schema are read, kept by rewrites, and not edited', () => {
-    const newer = schema({
-      namespace: 'tflite',
-      identifier: 'M001',
-      root: table('ModelMetadata', { ...METADATA_SCHEMA.root.fields, added: int32() }),
-    });
-    const data = encode(newer, { ...decode(METADATA_SCHEMA, GOOD), added: 7 });
-    const model = withEntry(data);
-    expect(readModelMetadata(model)?.name).toBe('ImageClassifier');
-    expect(entryOf(readModel(writeModel(model)))).toEqual(data);
-    expect(
-      codeOf(() => {
-        editModelMetadata(model, (metadata) => metadata);
-      }),
-    ).toBe('UNSUPPORTED_FEATURE');
-    expect(entryOf(model)).toBe(data);
-  });
-
-  it('that are none are refused when they are asked for, and the model is read all the same', () => {
-    for (const data of [new Uint8Array(0), text('nonsense'), GOOD.slice(0, 100)]) {
-      const model = readModel(writeModel(withEntry(data)));
-      expect(codeOf(() => readModelMetadata(model))).toBe('MALFORMED');
-    }
-  });
-
-  it('are answered with metadata or a typed error, whichever bit is wrong', () => {
-    let refused = 0;
-    for (let bit = 0; bit < GOOD.byteLength * 8; bit++) {
-      const data = GOOD.slice();
-      data[bit >> 3] = (data[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      if (codeOf(() => labelsOf(withEntry(data)))) refused++;
-    }
-    expect(refused).toBeGreaterThan(100);
-  });
-});
-
-function withFile(
-  metadata: ModelMetadata,
-  type: ModelMetadata['associatedFiles'][number]['type'],
-  version: string,
-): ModelMetadata {
-  const file = { name: 'file', description: '', locale: '', type, version };
-  return { ...metadata, associatedFiles: [file] };
-}

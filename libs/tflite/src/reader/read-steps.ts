@@ -1,5 +1,5 @@
 import { readArchive } from '../archive/read-archive';
-import { ARCHIVE_END_BYTES, findArchiveEnd } from '../archive/zip-directory';
+import { ARCHIVE_END_BYTES, beginsArchive, findArchiveEnd } from '../archive/zip-directory';
 import { ModelError } from '../errors';
 import { MAXIMUM_ASSOCIATED_BYTES, MAXIMUM_FLATBUFFER_BYTES } from '../limits';
 import type { AssociatedFile, Model } from '../model';
@@ -64,7 +64,10 @@ function* readAssociatedFiles(
     offsetBytes: sizeBytes - endBytes,
     lengthBytes: endBytes,
   });
-  if (findArchiveEnd(end) === undefined) return [];
+  if (findArchiveEnd(end) === undefined) {
+    yield* refuseCutArchive(file, startBytes, sizeBytes);
+    return [];
+  }
   const lengthBytes = sizeBytes - startBytes;
   if (lengthBytes > 2 * MAXIMUM_ASSOCIATED_BYTES) {
     throw new ModelError(
@@ -74,4 +77,21 @@ function* readAssociatedFiles(
   }
   const tail = yield* readRange(file, { offsetBytes: startBytes, lengthBytes });
   return readArchive(tail);
+}
+
+/** Gaps between the parts of a file are shorter. */
+const LONGEST_GAP_BYTES = 128;
+
+/** An archive that begins but does not end is not taken for none. */
+function* refuseCutArchive(
+  file: FileTables,
+  startBytes: number,
+  sizeBytes: number,
+): ReadSteps<void> {
+  const lengthBytes = Math.min(LONGEST_GAP_BYTES, sizeBytes - startBytes);
+  const start = yield* readRange(file, { offsetBytes: startBytes, lengthBytes });
+  const first = start.findIndex((byte) => byte !== 0);
+  if (first !== -1 && beginsArchive(start.subarray(first))) {
+    throw new ModelError('TRUNCATED', 'cannot read the archive behind the model: it has no end');
+  }
 }
