@@ -5,6 +5,7 @@ import type {
   TensorSummary,
 } from '@flotilla/tflite';
 import type { Inspection, MemoryUse } from '../model/inspection';
+import { oneLine } from './one-line';
 import { bytes, share, shaped } from './quantities';
 import { table } from './table';
 
@@ -81,7 +82,7 @@ function overview(inspection: Inspection): string[] {
 
 function about({ modelMetadata, description }: Inspection): string[] {
   if (modelMetadata && 'unreadable' in modelMetadata) {
-    return [`metadata are not shown: ${modelMetadata.unreadable}`];
+    return [oneLine(`metadata are not shown: ${modelMetadata.unreadable}`)];
   }
   const texts = [
     modelMetadata?.name,
@@ -92,7 +93,7 @@ function about({ modelMetadata, description }: Inspection): string[] {
     modelMetadata?.author && `by ${modelMetadata.author}`,
     modelMetadata?.license,
   ].filter((text) => text !== undefined && text !== '');
-  return texts.length > 0 ? [`about   ${texts.join('; ')}`] : [];
+  return texts.length > 0 ? [`about   ${oneLine(texts.join('; '))}`] : [];
 }
 
 function port(label: string, { name, type, shape, quantization }: TensorSummary, more: string) {
@@ -190,7 +191,7 @@ function memoryLines(use: MemoryUse | null, index: number, all: readonly unknown
   if (!use) return [`memory${where} is not planned: it has too many tensors`];
   const { arenaBytes, peakBytes, peakOperator, stateBytes } = use;
   const place = peakOperator
-    ? `; most live at operator ${peakOperator.index} (${peakOperator.operator}), ${bytes(peakBytes)}`
+    ? `; most live at operator ${peakOperator.index} (${oneLine(peakOperator.operator)}), ${bytes(peakBytes)}`
     : '';
   const state = stateBytes > 0 ? ` and ${bytes(stateBytes)} of state` : '';
   return [`memory${where}: ${bytes(arenaBytes)} of activations${state}${place}`];
