@@ -9,7 +9,9 @@ export type CliErrorCode =
   | 'FILE_TOO_LARGE'
   | 'OUTPUT_UNWRITABLE'
   /** A model file of a format that must be converted before. */
-  | 'NOT_TFLITE';
+  | 'NOT_TFLITE'
+  /** Names of classes that are no text. */
+  | 'LABELS_INVALID';
 
 export class CliError extends CodedError<CliErrorCode> {}
 

@@ -3,6 +3,7 @@ import { benchmarkModelCommand } from './commands/benchmark-model';
 import { convertModelCommand } from './commands/convert-model';
 import { evaluateModelCommand } from './commands/evaluate-model';
 import { inspectModelCommand } from './commands/inspect-model';
+import { modelMetadataCommand } from './commands/model-metadata';
 import { quantizeModelCommand } from './commands/quantize-model';
 import { runModelCommand } from './commands/run-model';
 import type { CliContext } from './context';
@@ -22,6 +23,7 @@ export function createProgram(context: CliContext, version: string): Command {
     runModelCommand,
     evaluateModelCommand,
     benchmarkModelCommand,
+    modelMetadataCommand,
   ].map((create) => create(context));
   for (const command of commands) program.addCommand(command);
   program.addHelpText(

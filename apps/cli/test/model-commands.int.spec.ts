@@ -56,7 +56,8 @@ describe('flotilla', () => {
   it('prints its version and help', () => {
     expect(printed('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(printed('--help')).toContain('Usage: flotilla');
-    for (const command of ['inspect', 'convert', 'quantize', 'run', 'evaluate', 'benchmark']) {
+    const commands = ['inspect', 'convert', 'quantize', 'run', 'evaluate', 'benchmark', 'metadata'];
+    for (const command of commands) {
       expect(printed(command, '--help')).toContain(`Usage: flotilla ${command}`);
     }
   });

@@ -26,6 +26,24 @@ export function decode<T extends Table>(
   input: Uint8Array,
   options: DecodeOptions = {},
 ): Infer<T> {
+  return decodePrefix(schema, input, options).value;
+}
+
+export interface DecodedPrefix<T extends Table> {
+  readonly value: Infer<T>;
+  /** Bytes from the start to the end of the last thing that the value was read from. */
+  readonly lengthBytes: number;
+}
+
+/**
+ * Decodes a FlatBuffer that other data may follow, and tells how far it reaches. The budget is that of all the input.
+ * @throws FlatbufferError
+ */
+export function decodePrefix<T extends Table>(
+  schema: Schema<T>,
+  input: Uint8Array,
+  options: DecodeOptions = {},
+): DecodedPrefix<T> {
   if (input.byteLength > MAXIMUM_BYTES) {
     throw new FlatbufferError(
       'LIMIT_EXCEEDED',
@@ -43,7 +61,8 @@ export function decode<T extends Table>(
     );
   }
   const reader = new TableReader(region, options.unknownFields ?? 'ignore');
-  return reader.table(schema.root, region.follow(0, what), what) as Infer<T>;
+  const value = reader.table(schema.root, region.follow(0, what), what) as Infer<T>;
+  return { value, lengthBytes: region.endBytes };
 }
 
 /** Loses the subclass of a Node `Buffer`, whose `slice` means something else and whose type would spread to every view. */

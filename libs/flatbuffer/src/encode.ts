@@ -3,10 +3,16 @@ import type { Schema } from './define';
 import type { Table } from './field-type';
 import type { DeepReadonly, Infer, PlainObject } from './infer';
 import { TableWriter } from './table-writer';
+import { WrittenOnce } from './written-once';
 
 export interface EncodeOptions {
   /** First guess of the file's size in bytes; a good one saves copies. Default 1024. */
   readonly sizeHintBytes?: number;
+  /**
+   * Writes equal strings, vectors and tables once. Suits files of many like records; a reader that charges for every
+   * use (`decode` does) must be given no more uses than the file's own size can pay for. Default false.
+   */
+  readonly shareEqual?: boolean;
 }
 
 /**
@@ -21,7 +27,7 @@ export function encode<T extends Table>(
   options: EncodeOptions = {},
 ): Uint8Array {
   const builder = new Builder(options.sizeHintBytes ?? 1024);
-  const writer = new TableWriter(builder);
+  const writer = new TableWriter(builder, new WrittenOnce(options.shareEqual ?? false));
   builder.finish(
     writer.table(schema.root, value as PlainObject, schema.root.name),
     schema.identifier,

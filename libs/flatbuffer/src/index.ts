@@ -28,7 +28,7 @@
  * refuse them), and refuse enum and union members that they do not know with a typed error.
  */
 export { defaultsOf } from './absent-value';
-export { decode, type DecodeOptions } from './decode';
+export { decode, type DecodedPrefix, type DecodeOptions, decodePrefix } from './decode';
 export {
   bytes,
   deprecated,

@@ -7,6 +7,7 @@ export class Region {
   readonly #view: DataView;
   readonly #text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   #budget: number;
+  #endBytes = 0;
 
   constructor(readonly bytes: Uint8Array) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -14,6 +15,11 @@ export class Region {
     // bytes; honest writers share some strings and vectors, hence the factor and the floor. A file that points at one
     // vector a million times does not get past it.
     this.#budget = 65_536 + 2 * bytes.byteLength;
+  }
+
+  /** Where that ends which was read, as the format does not say how long a FlatBuffer is. */
+  get endBytes(): number {
+    return this.#endBytes;
   }
 
   /** Charges memory about to be taken, in words of 8 bytes. */
@@ -35,6 +41,7 @@ export class Region {
         `cannot read ${what}: ${length} bytes at ${position} of ${this.bytes.byteLength}`,
       );
     }
+    if (position + length > this.#endBytes) this.#endBytes = position + length;
   }
 
   uint16(position: number, what: string): number {

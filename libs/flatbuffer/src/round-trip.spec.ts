@@ -3,6 +3,7 @@ import {
   bool,
   bytes,
   decode,
+  decodePrefix,
   deprecated,
   encode,
   enumeration,
@@ -156,6 +157,14 @@ describe('decode(encode())', () => {
     );
   });
 
+  it('gives it back when equal parts are written once', () => {
+    fc.assert(
+      fc.property(everything, (value) => {
+        expect(decode(SCHEMA, encode(SCHEMA, value, { shareEqual: true }))).toEqual(value);
+      }),
+    );
+  });
+
   it('gives the same bytes for the same value', () => {
     fc.assert(
       fc.property(everything, (value) => {
@@ -207,11 +216,57 @@ describe('encode()', () => {
     expect(decode(Rows, file)).toEqual(rows);
   });
 
+  describe('with shareEqual', () => {
+    const Row = table('Row', {
+      name: string(),
+      floats: vector(float32()),
+      doubles: vector(float64()),
+      part: union('Part', [Leaf, Twig]),
+    });
+    const Rows = schema({
+      namespace: 'test',
+      root: table('Rows', { rows: vector(Row) }),
+      identifier: 'ROWS',
+    });
+    const size = (...rows: Infer<typeof Row>[]) =>
+      encode(Rows, { rows }, { shareEqual: true }).byteLength;
+    const row = (last = 0): Infer<typeof Row> => ({
+      name: 'row',
+      floats: [1, 2, last],
+      doubles: [3],
+      part: { type: 'Leaf', label: 'leaf', weight: last },
+    });
+
+    it('writes equal strings, vectors, tables and members of unions once', () => {
+      expect(size(row(), row())).toBeLessThanOrEqual(size(row()) + 8);
+    });
+
+    it('tells −0 from 0, and elements of one width from those of another', () => {
+      expect(size(row(0), row(-0))).toBeGreaterThan(size(row()) + 16);
+      const mixed = { rows: [{ name: '', floats: [1, 2], doubles: [1, 2] }] };
+      expect(decode(Rows, encode(Rows, mixed, { shareEqual: true }))).toEqual(mixed);
+    });
+  });
+
   it('refuses numbers that do not fit their field', () => {
     expect(() => encode(SCHEMA, { ...EMPTY, u8: 256 })).toThrow(RangeError);
     expect(() => encode(SCHEMA, { ...EMPTY, i32: 0.5 })).toThrow(RangeError);
     expect(() => encode(SCHEMA, { ...EMPTY, u64: -1n })).toThrow(RangeError);
     expect(() => encode(SCHEMA, { ...EMPTY, longs: [2n ** 63n] })).toThrow(RangeError);
+  });
+});
+
+describe('decodePrefix()', () => {
+  it('reads a FlatBuffer that other data follow, and tells where it ends', () => {
+    fc.assert(
+      fc.property(everything, raw, (value, rest) => {
+        const file = encode(SCHEMA, value);
+        const { value: read, lengthBytes } = decodePrefix(SCHEMA, Uint8Array.of(...file, ...rest));
+        expect(read).toEqual(value);
+        expect(file.byteLength - lengthBytes).toBeLessThan(16);
+        expect(decode(SCHEMA, file.subarray(0, lengthBytes))).toEqual(value);
+      }),
+    );
   });
 });
 

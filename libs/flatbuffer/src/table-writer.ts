@@ -11,19 +11,23 @@ import type {
 import type { PlainObject, PlainValue } from './infer';
 import { inlineAlignment, inlineSize } from './layout';
 import { addScalar } from './add-scalar';
+import { contentOf, elementKey } from './content';
+import type { WrittenOnce } from './written-once';
 
 /** One slot to fill: sizes decide the order, so that small fields fill the gaps that large ones leave. */
 interface Entry {
   readonly slot: number;
   readonly size: number;
+  content(): string;
   add(): void;
 }
 
 /** Writes tables children first, as the builder fills its buffer from the end. */
 export class TableWriter {
-  readonly #written = new Map<PlainValue, number>();
-
-  constructor(private readonly builder: Builder) {}
+  constructor(
+    private readonly builder: Builder,
+    private readonly once: WrittenOnce,
+  ) {}
 
   table(type: Table, value: PlainObject, what: string): number {
     const entries: Entry[] = [];
@@ -32,12 +36,17 @@ export class TableWriter {
       this.collect(fieldType, slot, value[name], `${what}.${name}`, entries);
     }
     entries.sort((a, b) => b.size - a.size || a.slot - b.slot);
-    this.builder.startObject(type.slotCount);
-    for (const entry of entries) {
-      entry.add();
-      this.builder.slot(entry.slot);
-    }
-    return this.builder.endObject();
+    return this.once.content(
+      () => `${type.name} ${entries.map((entry) => `${entry.slot}:${entry.content()}`).join()}`,
+      () => {
+        this.builder.startObject(type.slotCount);
+        for (const entry of entries) {
+          entry.add();
+          this.builder.slot(entry.slot);
+        }
+        return this.builder.endObject();
+      },
+    );
   }
 
   private collect(
@@ -64,6 +73,7 @@ export class TableWriter {
         entries.push({
           slot,
           size,
+          content: () => contentOf(value),
           add: () => {
             this.inline(type, value, what);
           },
@@ -78,33 +88,32 @@ export class TableWriter {
         entries.push({
           slot,
           size: 1,
+          content: () => String(tag),
           add: () => {
             builder.addInt8(tag);
           },
         });
-        entries.push({
-          slot: slot + 1,
-          size,
-          add: () => {
-            builder.addOffset(offset);
-          },
-        });
+        entries.push(this.reference(slot + 1, size, offset));
         return;
       }
       case 'bytes':
       case 'string':
       case 'table':
       case 'vector': {
-        const offset = this.outOfLine(type, value, what);
-        entries.push({
-          slot,
-          size,
-          add: () => {
-            builder.addOffset(offset);
-          },
-        });
+        entries.push(this.reference(slot, size, this.outOfLine(type, value, what)));
       }
     }
+  }
+
+  private reference(slot: number, size: number, offset: number): Entry {
+    return {
+      slot,
+      size,
+      content: () => `@${offset}`,
+      add: () => {
+        this.builder.addOffset(offset);
+      },
+    };
   }
 
   private outOfLine(
@@ -115,56 +124,60 @@ export class TableWriter {
     switch (type.kind) {
       case 'string':
         if (typeof value !== 'string') throw new TypeError(`${what} is not a string`);
-        return this.builder.createString(value);
+        return this.once.content(
+          () => `"${value}`,
+          () => this.builder.createString(value),
+        );
       case 'table':
         return this.table(type, asObject(value, what), what);
       case 'bytes':
         if (!(value instanceof Uint8Array)) throw new TypeError(`${what} is not a Uint8Array`);
-        return this.once(value, () => {
+        return this.once.object(value, () => {
           this.builder.prep(type.forceAlign, value.byteLength);
           return this.builder.createByteVector(value);
         });
       case 'vector':
         if (!Array.isArray(value)) throw new TypeError(`${what} is not an array`);
-        return this.once(value, () => this.vector(type, value, what));
+        return this.once.object(value, () => this.vector(type, value, what));
     }
-  }
-
-  private once(value: PlainValue, write: () => number): number {
-    const known = this.#written.get(value);
-    if (known !== undefined) return known;
-    const offset = write();
-    this.#written.set(value, offset);
-    return offset;
   }
 
   private vector(type: Vector, values: readonly PlainValue[], what: string): number {
-    const { builder } = this;
-    const { element } = type;
-    const add = this.elementWriter(element, values, what);
-    const size = inlineSize(element);
-    const alignment = Math.max(type.forceAlign, inlineAlignment(element));
-    builder.startVector(size, values.length, alignment);
-    for (let i = values.length - 1; i >= 0; i--) add(i);
-    return builder.endVector();
+    const { element, forceAlign } = type;
+    const elements = this.elements(element, values, what);
+    const alignment = Math.max(forceAlign, inlineAlignment(element));
+    return this.once.content(
+      () => `[${elementKey(element)} ${alignment}]${elements.content()}`,
+      () => {
+        this.builder.startVector(inlineSize(element), values.length, alignment);
+        for (let i = values.length - 1; i >= 0; i--) elements.add(i);
+        return this.builder.endVector();
+      },
+    );
   }
 
-  /** Writes out-of-line elements first, and returns what adds the i-th element to the vector. */
-  private elementWriter(
+  /** Writes out-of-line elements at once, and returns what adds the i-th element to the vector. */
+  private elements(
     type: ElementType,
     values: readonly PlainValue[],
     what: string,
-  ): (index: number) => void {
+  ): { content: () => string; add: (index: number) => void } {
     if (type.kind !== 'string' && type.kind !== 'table') {
-      return (index) => {
-        const value = values[index];
-        if (value === undefined) throw new TypeError(`${what}[${index}] is undefined`);
-        this.inline(type, value, `${what}[${index}]`);
+      return {
+        content: () => values.map(contentOf).join(),
+        add: (index) => {
+          const value = values[index];
+          if (value === undefined) throw new TypeError(`${what}[${index}] is undefined`);
+          this.inline(type, value, `${what}[${index}]`);
+        },
       };
     }
     const offsets = values.map((value, index) => this.outOfLine(type, value, `${what}[${index}]`));
-    return (index) => {
-      this.builder.addOffset(offsets[index] ?? 0);
+    return {
+      content: () => offsets.join(),
+      add: (index) => {
+        this.builder.addOffset(offsets[index] ?? 0);
+      },
     };
   }
 

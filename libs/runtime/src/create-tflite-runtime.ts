@@ -1,6 +1,7 @@
 import { CodedError } from '@flotilla/foundation';
 import type { Interpreter, LoadOptions, Runtime } from '@flotilla/evaluation';
 import { checkLoadOptions } from './check-load-options';
+import { writeModel } from '@flotilla/tflite';
 import type { RuntimeErrorCode } from './errors';
 import { checkMemoryNeed } from './memory-need';
 import { resizeBatch } from './resize-batch';
@@ -49,12 +50,13 @@ export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime
           `The delegate ${wanted} is not available here; there are ${delegates.map(({ name }) => name).join(' and ')}`,
         );
       }
-      const verified = verifyModel(model);
+      const { model: verified, hasOutsideData } = verifyModel(model);
       const [main] = verified.subgraphs;
       const inputShapes = main && batch !== undefined ? resizeBatch(main, batch) : undefined;
       checkMemoryNeed(verified, inputShapes, memoryLimitBytes);
       return loadInterpreter(library, {
-        bytes: model,
+        // This runtime would take constants that stand outside the FlatBuffer for unset ones, and compute with what is in memory.
+        bytes: hasOutsideData ? writeModel(verified) : model,
         delegate,
         threads,
         inputShapes,

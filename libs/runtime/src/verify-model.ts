@@ -1,5 +1,5 @@
 import { CodedError } from '@flotilla/foundation';
-import { type Model, ModelError, readModel } from '@flotilla/tflite';
+import { ModelError, readStoredModel, type StoredModel } from '@flotilla/tflite';
 import type { RuntimeErrorCode } from './errors';
 
 /**
@@ -7,9 +7,9 @@ import type { RuntimeErrorCode } from './errors';
  * in it, and hostile bytes crash the process.
  * @throws CodedError `MODEL_INVALID`, `MODEL_UNSUPPORTED`
  */
-export function verifyModel(bytes: Uint8Array): Model {
+export function verifyModel(bytes: Uint8Array): StoredModel {
   try {
-    return readModel(bytes);
+    return readStoredModel(bytes);
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     const code = cause.code === 'UNSUPPORTED_FEATURE' ? 'MODEL_UNSUPPORTED' : 'MODEL_INVALID';

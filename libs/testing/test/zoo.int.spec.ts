@@ -1,43 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DelegateName, Runtime } from '@flotilla/evaluation';
 import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
-import { elementCount, type Model, readModel, type Tensor, writeModel } from '@flotilla/tflite';
+import { readModel, writeModel } from '@flotilla/tflite';
+import { runOnce } from '../src/run-once';
 import { ZOO, type ZooModel } from '../src/zoo';
+import { differ, pattern } from './model-input';
 
 const NATIVE = ZOO.filter(({ customOperators }) => !customOperators);
 const CUSTOM = ZOO.filter(({ customOperators }) => customOperators);
-
-/** Pixels of a fixed pattern in [0, 1), as bytes of each float input. */
-function pattern(model: Model): Uint8Array[] {
-  const inputs: readonly Tensor[] = model.subgraphs[0]?.inputs ?? [];
-  return inputs.map(({ shape }) => {
-    const values = new Float32Array(elementCount(shape)).map(
-      (_, i) => (Math.imul(i, 0x9e3779b1) >>> 8) / 2 ** 24,
-    );
-    return new Uint8Array(values.buffer);
-  });
-}
-
-async function run(
-  runtime: Runtime,
-  delegate: DelegateName,
-  file: Uint8Array,
-  inputs: readonly Uint8Array[],
-): Promise<Uint8Array[]> {
-  const interpreter = await runtime.load(file, { delegate });
-  try {
-    return await interpreter.invoke(inputs);
-  } finally {
-    await interpreter.close();
-  }
-}
-
-function differ(left: readonly Uint8Array[], right: readonly Uint8Array[]): boolean {
-  return (
-    left.length !== right.length ||
-    left.some((bytes, index) => Buffer.compare(bytes, right[index] ?? Buffer.alloc(0)) !== 0)
-  );
-}
 
 describe('readModel() and writeModel() on published models', () => {
   it.each(ZOO)('keep everything of $name', async (zoo: ZooModel) => {
@@ -58,9 +27,9 @@ describe('readModel() and writeModel() on published models', () => {
       const runtime = createTfliteRuntime();
       const written = writeModel(model);
       for (const delegate of ['cpu', 'xnnpack'] as const) {
-        const before = await run(runtime, delegate, bytes, inputs);
+        const before = await runOnce(runtime, delegate, bytes, inputs);
         expect(before.length).toBeGreaterThan(0);
-        expect(differ(before, await run(runtime, delegate, written, inputs))).toBe(false);
+        expect(differ(before, await runOnce(runtime, delegate, written, inputs))).toBe(false);
       }
     },
   );
@@ -72,9 +41,9 @@ describe('readModel() and writeModel() on published models', () => {
       const model = readModel(bytes);
       const runtime = createLitertWasmRuntime();
       const inputs = pattern(model);
-      const before = await run(runtime, 'xnnpack', bytes, inputs);
+      const before = await runOnce(runtime, 'xnnpack', bytes, inputs);
       expect(before.some((output) => output.some((byte) => byte !== 0))).toBe(true);
-      const after = await run(runtime, 'xnnpack', writeModel(model), inputs);
+      const after = await runOnce(runtime, 'xnnpack', writeModel(model), inputs);
       expect(differ(before, after)).toBe(false);
     },
     60_000,

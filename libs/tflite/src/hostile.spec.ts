@@ -4,6 +4,10 @@ import { readModel } from './read-model';
 import { writeModel } from './write-model';
 
 const FILE = writeModel(elaborateModel());
+const LABELLED = {
+  ...elaborateModel(),
+  associatedFiles: [{ name: 'labels.txt', data: Uint8Array.of(97, 10, 98) }],
+};
 
 /** Reads; anything but success or a typed error fails the test. */
 function codeOf(bytes: Uint8Array): string | undefined {
@@ -44,15 +48,20 @@ describe('readModel() of hostile bytes', () => {
     expect(refused).toBeGreaterThan(FILE.byteLength);
   });
 
-  it('answers many overwritten words with a model or a typed error', () => {
+  it.each([
+    ['', FILE],
+    [' of a model with constants outside', writeModel(elaborateModel(), { outsideFromBytes: 0 })],
+    [' of a model with files behind it', writeModel(LABELLED)],
+    [' of a model with both', writeModel(LABELLED, { outsideFromBytes: 0 })],
+  ])('answers many overwritten words%s with a model or a typed error', (_, original) => {
     const next = randomNumbers(0x9e3779b9);
-    const extremes = [0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, FILE.byteLength];
+    const extremes = [0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, original.byteLength];
     let refused = 0;
     for (let round = 0; round < 5000; round++) {
-      const file = FILE.slice();
+      const file = original.slice();
       const view = new DataView(file.buffer);
       for (let word = 0; word < 1 + (round % 8); word++) {
-        const at = next() % (FILE.byteLength - 4);
+        const at = next() % (original.byteLength - 4);
         const value = next() % 2 ? extremes[next() % extremes.length] : next();
         view.setUint32(at, value ?? 0, true);
       }

@@ -1,17 +1,35 @@
+export type { ByteSource } from './byte-source';
 export { bytesOf, constantData, floatData } from './constant-data';
 export { elementCount } from './element-count';
 export { ModelError, type ModelErrorCode } from './errors';
 export { cloneModel, type ClonedModel } from './graph/clone-model';
 export { isConstant, isFloatConstant } from './graph/constants';
 export { referencedTensors } from './graph/referenced-tensors';
+export { isQuantized } from './graph/is-quantized';
 export { weightBytes } from './graph/weight-bytes';
+export type { Lifetime } from './memory/lifetimes';
+export { type ArenaPlan, type Placement, planArena } from './memory/plan-arena';
 export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 export {
   isMinimumRuntimeEntry,
   minimumRuntimeEntry,
   readMinimumRuntime,
 } from './metadata/minimum-runtime';
+export { attachFile, type Attachment } from './metadata/attach-file';
+export { labelsOf, setLabels } from './metadata/labels';
+export { editModelMetadata, readModelMetadata } from './metadata/model-metadata';
+export { type Normalization, normalizationOf, setNormalization } from './metadata/normalization';
 export type {
+  AssociatedFileMetadata,
+  AssociatedFileType,
+  ModelMetadata,
+  SubGraphMetadata,
+  TensorMetadata,
+} from './metadata/schema';
+export { setStatistics, statisticsOf, type TensorStatistics } from './metadata/statistics';
+export { editTensorMetadata, type Port, tensorMetadata } from './metadata/tensor-metadata';
+export type {
+  AssociatedFile,
   Buffer,
   Metadata,
   Model,
@@ -24,13 +42,25 @@ export type {
   Tensor,
 } from './model';
 export {
-  isQuantized,
   modelSummary,
   type ModelSummary,
   type OperatorSummary,
   type TensorSummary,
-} from './model-summary';
-export { readModel } from './read-model';
+} from './summary/model-summary';
+export {
+  metadataSummary,
+  type MetadataSummary,
+  type TensorMetadataSummary,
+  type UnreadableMetadata,
+} from './summary/metadata-summary';
+export { type SizeBreakdown, sizeBreakdown } from './summary/size-breakdown';
+export {
+  type QuantizationDetails,
+  type TensorDetails,
+  tensorDetails,
+} from './summary/tensor-details';
+export { readModel, readModelFrom, readStoredModel, readStoredModelFrom } from './read-model';
+export type { StoredModel } from './reader/read-steps';
 export {
   type ActivationFunctionType,
   BuiltinOperator,
@@ -43,4 +73,4 @@ export {
 } from './schema';
 export { sameShape } from './same-shape';
 export { bitsPerElement } from './tensor-type-size';
-export { writeModel } from './write-model';
+export { writeModel, writeModelParts, type WriteOptions } from './write-model';

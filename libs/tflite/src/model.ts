@@ -10,6 +10,8 @@ export interface Model {
   signatures: Signature[];
   /** Named blobs beside the graph (`min_runtime_version`, `TFLITE_METADATA`, …). */
   metadata: Metadata[];
+  /** Files packed behind the graph, such as labels, which `TFLITE_METADATA` names; absent when there are none. */
+  associatedFiles?: AssociatedFile[];
 }
 
 export interface Subgraph {
@@ -89,4 +91,10 @@ export interface Signature {
 export interface Metadata {
   name: string;
   buffer: Buffer;
+}
+
+/** A file in the zip archive behind the model. */
+export interface AssociatedFile {
+  name: string;
+  data: Uint8Array;
 }

@@ -5,7 +5,8 @@ import { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 import type { Model, Tensor } from './model';
 import type { BuiltinOperator } from './schema';
 import { type FileModel, TFLITE_SCHEMA } from './schema/file-model';
-import { writeModel } from './write-model';
+import { readModel } from './read-model';
+import { writeModel, writeModelParts } from './write-model';
 
 const fileOf = (model: Model): FileModel => decode(TFLITE_SCHEMA, writeModel(model));
 
@@ -85,6 +86,36 @@ describe('writeModel()', () => {
     expect(extra).toBeLessThan(5 * channels + 200);
   });
 
+  it('writes equal biases, scales and records once, and quantized weights each by itself', () => {
+    const tensors = ['a', 'b'].flatMap((name) => [
+      makeTensor({
+        name: `${name} bias`,
+        type: 'INT32',
+        shape: [4],
+        buffer: { data: new Uint8Array(16) },
+      }),
+      makeTensor({
+        name: `${name} weights`,
+        type: 'INT8',
+        shape: [16],
+        buffer: { data: new Uint8Array(16) },
+        quantization: { min: [], max: [], scale: [0.5], zeroPoint: [0n], quantizedDimension: 0 },
+      }),
+    ]);
+    const model = makeModel({
+      subgraphs: [makeSubgraph({ inputs: [], outputs: [], operators: [], tensors })],
+    });
+    const { buffers, subgraphs } = fileOf(model);
+    const indexes = subgraphs?.[0]?.tensors?.map(({ buffer }) => buffer);
+    expect(indexes).toEqual([1, 2, 1, 3]);
+    expect(buffers).toHaveLength(4);
+    expect(readModel(writeModel(model))).toEqual(model);
+  });
+
+  it('writes the same bytes for the same model', () => {
+    expect(writeModel(elaborateModel())).toEqual(writeModel(elaborateModel()));
+  });
+
   it('refuses references out of the subgraph', () => {
     const model = denseModel();
     model.subgraphs[0]?.outputs.push(makeTensor({ name: 'stray', type: 'INT8', shape: [] }));
@@ -100,5 +131,62 @@ describe('writeModel()', () => {
 
   it('refuses a custom operator without a name', () => {
     expect(() => writeModel(chain({ code: 'CUSTOM' }))).toThrow(RangeError);
+  });
+});
+
+describe('writeModel() with constants outside', () => {
+  const outside = (model: Model) => writeModel(model, { outsideFromBytes: 0 });
+
+  it.each([
+    ['a plain model', denseModel()],
+    ['a model of the rarer parts', elaborateModel()],
+  ])('gives back %s', (_, model) => {
+    expect(readModel(outside(model))).toEqual(model);
+  });
+
+  it('aligns constants to 16 bytes, and keeps metadata inside', () => {
+    const { buffers, metadata } = decode(TFLITE_SCHEMA, outside(denseModel()));
+    const [, weights] = buffers ?? [];
+    expect(weights?.data).toHaveLength(0);
+    expect(Number(weights?.offset) % 16).toBe(0);
+    expect(weights?.size).toBe(24n);
+    const entry = (name: string) =>
+      buffers?.[metadata.find((candidate) => candidate.name === name)?.buffer ?? 0]?.data;
+    expect(entry('min_runtime_version')).toHaveLength(3);
+    expect(Buffer.from(entry('buffer_location') ?? []).toString()).toBe('outside flatbuffers');
+  });
+
+  it('makes parts of the model’s own arrays', () => {
+    const model = denseModel();
+    const data = model.subgraphs[0]?.tensors.find(({ buffer }) => buffer)?.buffer?.data;
+    expect(writeModelParts(model, { outsideFromBytes: 0 })).toContain(data);
+  });
+
+  it('does so from the size that is asked for', () => {
+    const model = denseModel();
+    const sizeBytes = writeModel(model).byteLength;
+    expect(writeModel(model, { outsideFromBytes: 8 * sizeBytes })).toEqual(writeModel(model));
+    expect(outside(model)).toEqual(writeModel(model, { outsideFromBytes: sizeBytes / 2 }));
+  });
+
+  it('takes large options of custom operators out too, and leaves small ones', () => {
+    const model = chain({ code: 'CUSTOM', customCode: 'A' }, { code: 'CUSTOM', customCode: 'B' });
+    const [large, small] = model.subgraphs[0]?.operators ?? [];
+    large!.customOptions = new Uint8Array(1024 ** 2).fill(3);
+    small!.customOptions = Uint8Array.of(1, 2);
+    const file = outside(model);
+    const operators = decode(TFLITE_SCHEMA, file).subgraphs?.[0]?.operators;
+    expect(operators?.map(({ customOptions }) => customOptions?.byteLength)).toEqual([
+      undefined,
+      2,
+    ]);
+    expect(operators?.[0]?.largeCustomOptionsSize).toBe(BigInt(1024 ** 2));
+    const read = readModel(file).subgraphs[0]?.operators ?? [];
+    expect(Buffer.compare(read[0]!.customOptions!, large!.customOptions)).toBe(0);
+    expect(read[1]?.customOptions).toEqual(small?.customOptions);
+  });
+
+  it('takes back inside what stood outside, and forgets that it did', () => {
+    expect(writeModel(readModel(outside(denseModel())))).toEqual(writeModel(denseModel()));
   });
 });

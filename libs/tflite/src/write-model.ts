@@ -1,83 +1,90 @@
 import { encode } from '@flotilla/flatbuffer';
-import type { Model, Signature, Subgraph } from './model';
-import { type FileModel, type FileSubgraph, TFLITE_SCHEMA } from './schema/file-model';
-import { BufferList } from './writer/buffer-list';
-import { IndexTable } from './writer/index-table';
-import { OperatorCodeList } from './writer/operator-code-list';
-import { VectorPool } from './writer/vector-pool';
-import { writeOperator } from './writer/write-operator';
-import { writeTensor } from './writer/write-tensor';
+import { writeArchive } from './archive/write-archive';
+import { MAXIMUM_FLATBUFFER_BYTES } from './limits';
+import type { Model } from './model';
+import { bufferLocationOutside } from './metadata/buffer-location';
+import { type FileModel, TFLITE_SCHEMA } from './schema/file-model';
+import {
+  layoutBehind,
+  moveOutside,
+  outsideData,
+  outsideParts,
+  placeholderLayout,
+} from './writer/outside-layout';
+import { tablesOf } from './writer/tables-of';
 
-/** Bytes that a tensor or operator takes at most, about; only a first guess of the file's size hangs on it. */
-const RECORD_BYTES = 256;
+export interface WriteOptions {
+  /**
+   * Files from so many bytes on keep their constants after the FlatBuffer, where TensorFlow Lite 2.9 does not look for
+   * them. Default: only what does not fit in it. 0: always.
+   */
+  readonly outsideFromBytes?: number;
+}
+
+/** Smaller files surely fit, whatever their tables take; of others it is measured. */
+const SURELY_FITS_BYTES = 2 ** 29;
+
+/** A buffer's length, table, place in the list and gap before it take no more. */
+const BUFFER_OVERHEAD_BYTES = 48;
 
 /**
- * Writes a model as a `.tflite` file. Buffers and operator codes are written once each; the same model always gives
- * the same bytes.
- * @throws RangeError when the model is inconsistent: a reference out of its subgraph, a constant of the wrong size
+ * Writes a model as a `.tflite` file. What is equal is written once; the same model always gives the same bytes.
+ * @throws RangeError when the model is inconsistent (a reference out of its subgraph, a constant of the wrong size), or
+ * larger than an array can be
  */
-export function writeModel(model: Model): Uint8Array {
-  const buffers = new BufferList();
-  const codes = new OperatorCodeList();
-  const pool = new VectorPool();
-  const subgraphs = model.subgraphs.map((subgraph) =>
-    writeSubgraph(subgraph, buffers, codes, pool),
+export function writeModel(model: Model, options: WriteOptions = {}): Uint8Array {
+  const parts = writeModelParts(model, options);
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const file = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    file.set(part, at);
+    at += part.byteLength;
+  }
+  return file;
+}
+
+/**
+ * Like `writeModel`, as parts that make up the file one after another, and may be more than one array can hold.
+ * Constants outside the FlatBuffer are the model's own arrays, not copies.
+ */
+export function writeModelParts(
+  model: Model,
+  { outsideFromBytes = Infinity }: WriteOptions = {},
+): Uint8Array[] {
+  const { file, estimatedBytes } = tablesOf(model);
+  const parts =
+    estimatedBytes < Math.min(outsideFromBytes, SURELY_FITS_BYTES)
+      ? [encodeTables(file, estimatedBytes)]
+      : measuredParts(model, outsideFromBytes);
+  const { associatedFiles = [] } = model;
+  if (associatedFiles.length > 0) {
+    const startBytes = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    parts.push(writeArchive(associatedFiles, startBytes));
+  }
+  return parts;
+}
+
+function measuredParts(model: Model, outsideFromBytes: number): Uint8Array[] {
+  const metadata = [...model.metadata, bufferLocationOutside()];
+  const { file: marked } = tablesOf({ ...model, metadata });
+  const data = outsideData(marked);
+  const flatbufferBytes = encodeTables(moveOutside(marked, placeholderLayout(data))).byteLength;
+  const wholeBytes = data.reduce(
+    (sum, { byteLength }) => sum + byteLength + BUFFER_OVERHEAD_BYTES,
+    flatbufferBytes,
   );
-  const metadata = model.metadata.map(({ name, buffer }) => ({
-    name,
-    buffer: buffers.indexOf(buffer),
-  }));
-  const records = model.subgraphs.reduce(
-    (count, { tensors, operators }) => count + tensors.length + operators.length,
-    0,
-  );
-  const file: FileModel = {
-    version: 3,
-    operatorCodes: codes.files,
-    subgraphs,
-    description: model.description,
-    buffers: buffers.files,
-    metadataBuffer: [],
-    metadata,
-    signatureDefs: writeSignatures(model),
-    externalBufferGroups: [],
-    externalBuffers: [],
-  };
-  const sizeHintBytes = 1024 + buffers.totalBytes + records * RECORD_BYTES;
-  return encode(TFLITE_SCHEMA, file, { sizeHintBytes });
+  if (wholeBytes < Math.min(outsideFromBytes, MAXIMUM_FLATBUFFER_BYTES)) {
+    return [encodeTables(tablesOf(model).file, wholeBytes)];
+  }
+  const layout = layoutBehind(flatbufferBytes, data);
+  return [encodeTables(moveOutside(marked, layout)), ...outsideParts(flatbufferBytes, layout)];
 }
 
-function writeSubgraph(
-  subgraph: Subgraph,
-  buffers: BufferList,
-  codes: OperatorCodeList,
-  pool: VectorPool,
-): FileSubgraph {
-  const tensors = new IndexTable(subgraph.tensors, `the tensors of subgraph "${subgraph.name}"`);
-  return {
-    name: subgraph.name,
-    tensors: subgraph.tensors.map((tensor) => writeTensor(tensor, { buffers, tensors, pool })),
-    inputs: subgraph.inputs.map((tensor) => tensors.of(tensor, tensor.name)),
-    outputs: subgraph.outputs.map((tensor) => tensors.of(tensor, tensor.name)),
-    operators: subgraph.operators.map((operator) => writeOperator(operator, codes, tensors)),
-    debugMetadataIndex: -1,
-  };
-}
-
-function writeSignatures(model: Model): FileModel['signatureDefs'] {
-  const subgraphs = new IndexTable(model.subgraphs, 'the subgraphs of the model');
-  return model.signatures.map((signature) => ({
-    signatureKey: signature.key,
-    subgraphIndex: subgraphs.of(signature.subgraph, signature.key),
-    ...signatureMaps(signature),
-  }));
-}
-
-function signatureMaps({ subgraph, inputs, outputs }: Signature) {
-  const tensors = new IndexTable(subgraph.tensors, `the tensors of subgraph "${subgraph.name}"`);
-  const mapped = ({ name, tensor }: Signature['inputs'][number]) => ({
-    name,
-    tensorIndex: tensors.of(tensor, tensor.name),
+function encodeTables(file: FileModel, sizeHintBytes?: number): Uint8Array {
+  return encode(TFLITE_SCHEMA, file, {
+    shareEqual: true,
+    ...(sizeHintBytes !== undefined && { sizeHintBytes }),
   });
-  return { inputs: inputs.map(mapped), outputs: outputs.map(mapped) };
 }

@@ -4,7 +4,7 @@ import { createTfliteRuntime } from '@flotilla/runtime';
 import type { CliContext } from '../context';
 import { aboutFileAsync } from '../errors';
 import type { Execution } from '../model/load-subject';
-import { type ModelFile, readModelFile } from '../model/model-file';
+import { type LoadableModelFile, readLoadableModelFile } from '../model/model-file';
 import { withExecutionOptions } from '../options/execution-options';
 import { positiveInteger } from '../options/positive-integer';
 import { progressOf } from '../progress';
@@ -32,7 +32,7 @@ export function benchmarkModelCommand(context: CliContext): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  flotilla benchmark model.tflite --runs 200 --threads 2')
     .action(async (path: string, options: BenchmarkArguments) => {
-      const file = await readModelFile(path);
+      const file = await readLoadableModelFile(path);
       const runtime = createTfliteRuntime();
       const { initMs, result } = await aboutFileAsync(path, () =>
         measure(context, runtime, file, options),
@@ -63,7 +63,7 @@ export function benchmarkModelCommand(context: CliContext): Command {
 async function measure(
   context: CliContext,
   runtime: Runtime,
-  { bytes }: ModelFile,
+  { bytes }: LoadableModelFile,
   { delegate, threads, runs, warmup }: BenchmarkArguments,
 ): Promise<{ initMs: number; result: Benchmark }> {
   const progress = progressOf(context, 'running');

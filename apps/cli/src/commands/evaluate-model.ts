@@ -6,7 +6,7 @@ import { noteNotFinite } from '../data/note-not-finite';
 import { readArrayFile, readDataFile } from '../data/read-data-file';
 import { aboutFile, aboutFilesAsync } from '../errors';
 import { type Execution, loadSubject } from '../model/load-subject';
-import { readModelFile } from '../model/model-file';
+import { readLoadableModelFile } from '../model/model-file';
 import { withExecutionOptions } from '../options/execution-options';
 import { progressOf } from '../progress';
 import { evaluationText } from '../text/evaluation-text';
@@ -48,9 +48,9 @@ async function evaluateFile(
   path: string,
   { inputs, labels: labelsPath, reference: referencePath, delegate, threads }: EvaluateArguments,
 ): Promise<Evaluation> {
-  const file = await readModelFile(path);
+  const file = await readLoadableModelFile(path);
   const referenceFile =
-    referencePath === undefined ? undefined : await readModelFile(referencePath);
+    referencePath === undefined ? undefined : await readLoadableModelFile(referencePath);
   const data = await readDataFile(inputs);
   const labelArray = await readArrayFile(labelsPath);
   const labels = aboutFile(labelsPath, () => readLabels(labelArray));

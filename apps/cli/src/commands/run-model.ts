@@ -13,7 +13,7 @@ import { readDataFile } from '../data/read-data-file';
 import { aboutFilesAsync } from '../errors';
 import { checkOutputPath, writeOutputFile } from '../files/output-file';
 import { type Execution, loadSubject } from '../model/load-subject';
-import { readModelFile } from '../model/model-file';
+import { readLoadableModelFile } from '../model/model-file';
 import { withExecutionOptions } from '../options/execution-options';
 import { progressOf } from '../progress';
 import { latency, shaped } from '../text/quantities';
@@ -43,7 +43,7 @@ export function runModelCommand(context: CliContext): Command {
 
 async function runFile(context: CliContext, path: string, options: RunArguments): Promise<void> {
   const { input, output, raw = false, delegate, threads } = options;
-  const file = await readModelFile(path);
+  const file = await readLoadableModelFile(path);
   const format = outputFormat(output, file.model.subgraphs[0]?.outputs.length ?? 0);
   await checkOutputPath(output);
   const data = await readDataFile(input);

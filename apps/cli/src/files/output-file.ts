@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CliError } from '../errors';
-import { systemCode } from './read-input-file';
+import { systemCode } from './input-file-error';
 
 /**
  * Checks before long work that its result can be written.
@@ -32,9 +32,13 @@ export async function checkOutputPath(path: string): Promise<void> {
 
 /**
  * Writes a file that is there whole or not at all: beside its place first, then renamed.
+ * @param content the file, or its parts one after another
  * @throws CliError `OUTPUT_UNWRITABLE`
  */
-export async function writeOutputFile(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeOutputFile(
+  path: string,
+  content: Uint8Array | readonly Uint8Array[],
+): Promise<void> {
   await checkOutputPath(path);
   const partial = join(
     dirname(path),
@@ -43,7 +47,9 @@ export async function writeOutputFile(path: string, bytes: Uint8Array): Promise<
   try {
     const file = await open(partial, 'wx');
     try {
-      await file.writeFile(bytes);
+      for (const part of content instanceof Uint8Array ? [content] : content) {
+        await file.writeFile(part);
+      }
       await file.sync();
     } finally {
       await file.close();

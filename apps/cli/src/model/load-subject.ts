@@ -10,7 +10,7 @@ import type { Model } from '@flotilla/tflite';
 import { aboutFile, aboutFileAsync } from '../errors';
 import type { DataSource } from '../data/read-data-file';
 import { batchFor } from './batch-for';
-import type { ModelFile } from './model-file';
+import type { LoadableModelFile } from './model-file';
 
 export interface Execution {
   readonly delegate: DelegateName;
@@ -23,7 +23,7 @@ export interface Execution {
  */
 export async function loadSubject(
   runtime: () => Runtime,
-  { path, bytes, model }: ModelFile,
+  { path, bytes, model }: LoadableModelFile,
   data: DataSource,
   execution: Execution,
 ): Promise<Subject> {

@@ -1,43 +1,89 @@
 import { detectFormat } from '@flotilla/converter';
-import { type Model, ModelError, type ModelErrorCode, readModel } from '@flotilla/tflite';
-import { aboutFile, CliError } from '../errors';
-import { readInputFile } from '../files/read-input-file';
+import {
+  type ByteSource,
+  type Model,
+  ModelError,
+  type ModelErrorCode,
+  readModel,
+  readStoredModelFrom,
+} from '@flotilla/tflite';
+import { aboutFile, aboutFileAsync, CliError } from '../errors';
+import { withInputFile } from '../files/open-input-file';
+import { readInputFile, wholeFileLimitBytes } from '../files/read-input-file';
 
 /** What bytes that went missing or were changed look like. */
 const damage: ReadonlySet<ModelErrorCode> = new Set(['TRUNCATED', 'MALFORMED']);
 
 export interface ModelFile {
   readonly path: string;
+  readonly sizeBytes: number;
+  readonly model: Model;
+  /** Whether constants stand after the FlatBuffer, where not every runtime looks for them. */
+  readonly hasOutsideData: boolean;
+}
+
+/** A model with the bytes that a runtime loads. */
+export interface LoadableModelFile {
+  readonly path: string;
   readonly bytes: Uint8Array;
   readonly model: Model;
 }
 
 /**
- * Reads a `.tflite` file.
+ * Reads a `.tflite` file of any size, range by range.
  * @throws CliError, ModelError; `NOT_TFLITE` for a model that can be converted to one
  */
 export async function readModelFile(path: string): Promise<ModelFile> {
-  const bytes = await readInputFile(path);
-  if (isConvertible(bytes)) {
-    throw new CliError(
-      'NOT_TFLITE',
-      `${path} is no .tflite file; first run: flotilla convert ${path} MODEL.tflite`,
-    );
-  }
-  return { path, bytes, model: aboutFile(path, () => readWhole(bytes)) };
+  return withInputFile(path, async (source) => readOpenModelFile(path, source));
 }
 
-function readWhole(bytes: Uint8Array): Model {
-  try {
-    return readModel(bytes);
-  } catch (cause) {
-    if (!(cause instanceof ModelError) || !damage.has(cause.code)) throw cause;
-    throw new ModelError(
-      cause.code,
-      `the file is cut off or damaged, get it again (${cause.message})`,
-      { cause },
-    );
+/** Like `readModelFile`, for one that is open and stays so. */
+export async function readOpenModelFile(path: string, source: ByteSource): Promise<ModelFile> {
+  const { sizeBytes } = source;
+  const start = await source.read(0, Math.min(sizeBytes, 8));
+  if (!isTflite(start) && sizeBytes <= wholeFileLimitBytes) {
+    refuseConvertible(path, await readInputFile(path));
   }
+  const stored = await aboutFileAsync(path, () => readStoredModelFrom(source).catch(blameDamage));
+  return { path, sizeBytes, ...stored };
+}
+
+/**
+ * Reads a `.tflite` file whole.
+ * @throws CliError, ModelError; `NOT_TFLITE` for a model that can be converted to one
+ */
+export async function readLoadableModelFile(path: string): Promise<LoadableModelFile> {
+  const bytes = await readInputFile(path);
+  refuseConvertible(path, bytes);
+  const model = aboutFile(path, () => {
+    try {
+      return readModel(bytes);
+    } catch (cause) {
+      return blameDamage(cause);
+    }
+  });
+  return { path, bytes, model };
+}
+
+function blameDamage(cause: unknown): never {
+  if (!(cause instanceof ModelError) || !damage.has(cause.code)) throw cause;
+  throw new ModelError(
+    cause.code,
+    `the file is cut off or damaged, get it again (${cause.message})`,
+    { cause },
+  );
+}
+
+function isTflite(start: Uint8Array): boolean {
+  return Buffer.from(start).toString('latin1', 4, 8) === 'TFL3';
+}
+
+function refuseConvertible(path: string, bytes: Uint8Array): void {
+  if (!isConvertible(bytes)) return;
+  throw new CliError(
+    'NOT_TFLITE',
+    `${path} is no .tflite file; first run: flotilla convert ${path} MODEL.tflite`,
+  );
 }
 
 function isConvertible(bytes: Uint8Array): boolean {

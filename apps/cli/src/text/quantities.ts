@@ -6,6 +6,11 @@ export function bytes(count: number): string {
   return `${count.toLocaleString('en-US')} bytes`;
 }
 
+/** `12.3 %` */
+export function share(part: number, whole: number): string {
+  return whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '';
+}
+
 /** `91.70 % (89.83 – 93.25 %, 95 % bounds, 1000 samples)` */
 export function proportion({ value, lower, upper, count }: Proportion): string {
   const percent = (share: number) => (100 * share).toFixed(2);

@@ -53,7 +53,7 @@ const sample = (...values: number[]): Invocation => ({
 describe('calibrationModel()', () => {
   it('makes every float activation an output of a copy', () => {
     const { model, y, z } = built();
-    const instrumented = calibrationModel(model);
+    const instrumented = calibrationModel(model, 'whole');
     expect(instrumented.observed).toEqual([y, z]);
     expect(instrumented.model.subgraphs[0]?.outputs.map(({ name }) => name)).toEqual([
       y.name,

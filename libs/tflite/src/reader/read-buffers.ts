@@ -1,49 +1,44 @@
-import { ModelError } from '../errors';
 import type { Buffer } from '../model';
 import type { FileBuffer } from '../schema/file-model';
 import { lookUp } from './lookup';
+import type { OutsideData } from './outside-data';
 
-/** The file's buffers, each as one object however often it is referred to. Data are views into the file. */
+interface PlacedBuffer {
+  readonly buffer: Buffer;
+  /** Where in the file its data begin. */
+  readonly offsetBytes: number;
+}
+
+/**
+ * The file's buffers, each as one object however often it is referred to, and those that share data outside the
+ * FlatBuffer as one. Data are views into what was read.
+ */
 export class BufferTable {
-  readonly #buffers: readonly Buffer[];
+  readonly #buffers: readonly PlacedBuffer[];
 
-  constructor(file: Uint8Array, buffers: readonly FileBuffer[]) {
-    this.#buffers = buffers.map((buffer, index) => ({
-      data: dataOf(file, buffer, `Model.buffers[${index}]`),
-    }));
+  constructor(prefix: Uint8Array, outside: OutsideData, buffers: readonly FileBuffer[]) {
+    const shared = new Map<bigint, PlacedBuffer>();
+    this.#buffers = buffers.map(({ data, offset, size }) => {
+      const outsideData = outside.at(offset, size);
+      if (!outsideData) {
+        return { buffer: { data }, offsetBytes: data.byteOffset - prefix.byteOffset };
+      }
+      const known = size > 0n ? shared.get(offset) : undefined;
+      if (known) return known;
+      const placed = { buffer: { data: outsideData }, offsetBytes: Number(offset) };
+      if (size > 0n) shared.set(offset, placed);
+      return placed;
+    });
   }
 
   /** The constant data at an index; undefined where there are none. Index 0 is the sentinel for that. */
-  constant(index: number, what: string): Buffer | undefined {
+  constant(index: number, what: string): PlacedBuffer | undefined {
     if (index === 0) return undefined;
-    const buffer = this.at(index, what);
-    return buffer.data.byteLength > 0 ? buffer : undefined;
+    const placed = lookUp(this.#buffers, index, what);
+    return placed.buffer.data.byteLength > 0 ? placed : undefined;
   }
 
   at(index: number, what: string): Buffer {
-    return lookUp(this.#buffers, index, what);
+    return lookUp(this.#buffers, index, what).buffer;
   }
-}
-
-function dataOf(file: Uint8Array, buffer: FileBuffer, what: string): Uint8Array {
-  // Offsets 0 and 1 mean «inside»: writers use 1 as a placeholder.
-  if (buffer.offset <= 1n) return buffer.data;
-  if (buffer.data.byteLength > 0) {
-    throw new ModelError(
-      'MALFORMED',
-      `cannot read ${what}: its data stand both inside and outside`,
-    );
-  }
-  return outside(file, buffer.offset, buffer.size, what);
-}
-
-/** Bytes that stand after the FlatBuffer. */
-export function outside(file: Uint8Array, offset: bigint, size: bigint, what: string): Uint8Array {
-  if (offset + size > BigInt(file.byteLength)) {
-    throw new ModelError(
-      'TRUNCATED',
-      `cannot read ${what}: ${size} bytes at ${offset} of ${file.byteLength}`,
-    );
-  }
-  return new Uint8Array(file.buffer, file.byteOffset + Number(offset), Number(size));
 }

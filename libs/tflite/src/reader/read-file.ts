@@ -1,6 +1,6 @@
-import { decode, FlatbufferError, type FlatbufferErrorCode } from '@flotilla/flatbuffer';
+import { decodePrefix, FlatbufferError, type FlatbufferErrorCode } from '@flotilla/flatbuffer';
 import { ModelError, type ModelErrorCode } from '../errors';
-import { MAXIMUM_FILE_BYTES } from '../limits';
+import { MAXIMUM_FLATBUFFER_BYTES } from '../limits';
 import { type FileModel, TFLITE_SCHEMA } from '../schema/file-model';
 
 const CODES: Readonly<Record<FlatbufferErrorCode, ModelErrorCode>> = {
@@ -14,16 +14,23 @@ const CODES: Readonly<Record<FlatbufferErrorCode, ModelErrorCode>> = {
   LIMIT_EXCEEDED: 'LIMIT_EXCEEDED',
 };
 
-/** Decodes the file's tables as they stand. Newer fields are refused, as writing the model back would lose them. */
-export function readFile(bytes: Uint8Array): FileModel {
-  if (bytes.byteLength > MAXIMUM_FILE_BYTES) {
-    throw new ModelError(
-      'LIMIT_EXCEEDED',
-      `cannot read a model of ${bytes.byteLength} bytes: the limit is ${MAXIMUM_FILE_BYTES}`,
-    );
-  }
+/** A file's tables as they stand, and the bytes that their buffers are views into. */
+export interface FileTables {
+  readonly tables: FileModel;
+  /** The file, or so much of its start as holds the FlatBuffer. */
+  readonly prefix: Uint8Array;
+  /** Where the FlatBuffer ends. */
+  readonly flatbufferBytes: number;
+}
+
+/** Decodes the tables. Newer fields are refused, as writing the model back would lose them. */
+export function readFile(prefix: Uint8Array): FileTables {
+  const flatbuffer = prefix.subarray(0, MAXIMUM_FLATBUFFER_BYTES);
   try {
-    return decode(TFLITE_SCHEMA, bytes, { unknownFields: 'refuse' });
+    const { value, lengthBytes } = decodePrefix(TFLITE_SCHEMA, flatbuffer, {
+      unknownFields: 'refuse',
+    });
+    return { tables: value, prefix, flatbufferBytes: lengthBytes };
   } catch (cause) {
     if (!(cause instanceof FlatbufferError)) throw cause;
     throw new ModelError(CODES[cause.code], cause.message, { cause });

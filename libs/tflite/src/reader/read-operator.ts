@@ -4,11 +4,11 @@ import type { BuiltinOptions } from '../schema';
 import type { FileOperator } from '../schema/file-model';
 import { checkWindow } from './check-window';
 import { lookUp } from './lookup';
-import { outside } from './read-buffers';
+import type { OutsideData } from './outside-data';
 
 /** What an operator is read against. */
 export interface OperatorContext {
-  readonly file: Uint8Array;
+  readonly outside: OutsideData;
   readonly codes: readonly Pick<Operator, 'code' | 'customCode' | 'version'>[];
   readonly tensors: readonly Tensor[];
 }
@@ -22,7 +22,7 @@ export function readOperator(
   const tensor = (index: number): Tensor => lookUp(context.tensors, index, what);
   const options = readOptions(operator, what);
   checkWindow(options, what);
-  const customOptions = readCustomOptions(operator, context.file, what);
+  const customOptions = readCustomOptions(operator, context.outside, what);
   const inputs = (operator.inputs ?? []).map((index) => (index === -1 ? null : tensor(index)));
   const { mutatingVariableInputs } = operator;
   if (mutatingVariableInputs.length > 0 && mutatingVariableInputs.length !== inputs.length) {
@@ -52,9 +52,16 @@ function readOptions(operator: FileOperator, what: string): BuiltinOptions | und
 
 function readCustomOptions(
   operator: FileOperator,
-  file: Uint8Array,
+  outside: OutsideData,
   what: string,
 ): Uint8Array | undefined {
-  const { largeCustomOptionsOffset: offset, largeCustomOptionsSize: size } = operator;
-  return offset > 1n ? outside(file, offset, size, what) : operator.customOptions;
+  const { customOptions, largeCustomOptionsOffset, largeCustomOptionsSize } = operator;
+  const large = outside.at(largeCustomOptionsOffset, largeCustomOptionsSize);
+  if (large && customOptions) {
+    throw new ModelError(
+      'MALFORMED',
+      `cannot read ${what}: its options stand both inside and outside`,
+    );
+  }
+  return large ?? customOptions;
 }

@@ -1,7 +1,7 @@
 import { ModelError } from '../errors';
 import type { Tensor } from '../model';
 import type { FileTensor } from '../schema/file-model';
-import { checkConstant } from './check-constant';
+import { checkAlignment, checkConstant } from './check-constant';
 import type { BufferTable } from './read-buffers';
 import { readBlockwise, readQuantization } from './read-quantization';
 import { checkShape, readShapeSignature } from './read-shape';
@@ -27,7 +27,8 @@ function readTensor(file: FileTensor, buffers: BufferTable, place: string): Tens
   const what = `${place} "${file.name}"`;
   refuseUnkept(file, what);
   checkShape(file.shape, what);
-  const buffer = buffers.constant(file.buffer, what);
+  const placed = buffers.constant(file.buffer, what);
+  const buffer = placed?.buffer;
   const quantization = readQuantization(file, what);
   const shapeSignature = readShapeSignature(file, what);
   const tensor: Tensor = {
@@ -43,6 +44,7 @@ function readTensor(file: FileTensor, buffers: BufferTable, place: string): Tens
     ...(file.sparsity && { sparsity: readSparsity(file.sparsity, what) }),
   };
   checkConstant(tensor, what);
+  if (placed) checkAlignment(tensor, placed.offsetBytes, what);
   return tensor;
 }
 

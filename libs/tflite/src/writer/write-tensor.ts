@@ -1,31 +1,29 @@
 import { elementCount } from '../element-count';
+import { isQuantized } from '../graph/is-quantized';
 import type { Quantization, Tensor } from '../model';
 import type { FileTensor } from '../schema/file-model';
 import { bitsPerElement, byteLengthOf } from '../tensor-type-size';
 import type { BufferList } from './buffer-list';
 import type { IndexTable } from './index-table';
-import type { VectorPool } from './vector-pool';
 import { writeSparsity } from './write-sparsity';
 
 export interface TensorContext {
   readonly buffers: BufferList;
   readonly tensors: IndexTable<Tensor>;
-  readonly pool: VectorPool;
 }
 
 export function writeTensor(tensor: Tensor, context: TensorContext): FileTensor {
   checkSize(tensor);
-  const { pool } = context;
   return {
-    shape: pool.int32(tensor.shape),
+    shape: tensor.shape,
     type: tensor.type,
-    buffer: tensor.buffer ? context.buffers.indexOf(tensor.buffer) : 0,
+    buffer: tensor.buffer ? context.buffers.indexOf(tensor.buffer, mayShareBuffer(tensor)) : 0,
     name: tensor.name,
     isVariable: tensor.isVariable,
     hasRank: tensor.hasRank,
     variantTensors: [],
     externalBuffer: 0,
-    ...(tensor.shapeSignature && { shapeSignature: pool.int32(tensor.shapeSignature) }),
+    ...(tensor.shapeSignature && { shapeSignature: tensor.shapeSignature }),
     ...(tensor.quantization && { quantization: writeQuantization(tensor.quantization, context) }),
     ...(tensor.sparsity && { sparsity: writeSparsity(tensor.sparsity) }),
   };
@@ -33,14 +31,14 @@ export function writeTensor(tensor: Tensor, context: TensorContext): FileTensor 
 
 function writeQuantization(
   quantization: Quantization,
-  { pool, tensors }: TensorContext,
+  { tensors }: TensorContext,
 ): NonNullable<FileTensor['quantization']> {
   const { min, max, scale, zeroPoint, quantizedDimension, blockwise } = quantization;
   return {
-    min: pool.float32(min),
-    max: pool.float32(max),
-    scale: pool.float32(scale),
-    zeroPoint: pool.int64(zeroPoint),
+    min,
+    max,
+    scale,
+    zeroPoint,
     quantizedDimension,
     ...(blockwise && {
       details: {
@@ -54,6 +52,14 @@ function writeQuantization(
       },
     }),
   };
+}
+
+/**
+ * XNNPACK's cache of packed weights finds them by the addresses of kernel and bias, and packs the scales of quantized
+ * ones with them: equal integers with other scales must not stand at one address.
+ */
+function mayShareBuffer(tensor: Tensor): boolean {
+  return !isQuantized(tensor);
 }
 
 /** A constant of another size than its shape says would make runtimes refuse the file. */

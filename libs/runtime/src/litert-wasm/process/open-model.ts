@@ -21,7 +21,7 @@ export async function openModel(
   instantiate: Instantiate,
   { file, batch, memoryLimitBytes }: LoadCommand,
 ): Promise<OpenModel> {
-  const verified = verifyModel(file);
+  const { model: verified } = verifyModel(file);
   checkStateless(verified);
   const [main] = verified.subgraphs;
   const inputShapes = main && batch !== undefined ? resizeBatch(main, batch) : undefined;

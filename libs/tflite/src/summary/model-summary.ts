@@ -1,7 +1,8 @@
-import { elementCount } from './element-count';
-import { constantTensors, weightBytes } from './graph/weight-bytes';
-import type { Model, Quantization, Tensor } from './model';
-import type { TensorType } from './schema';
+import { elementCount } from '../element-count';
+import { isQuantized } from '../graph/is-quantized';
+import { constantTensors, weightBytes } from '../graph/weight-bytes';
+import type { Model, Quantization, Tensor } from '../model';
+import type { TensorType } from '../schema';
 
 /** What can be said of one input or output without running the model. */
 export interface TensorSummary {
@@ -34,7 +35,9 @@ export interface ModelSummary {
   parameterCount: number;
   weightBytes: number;
   signatures: { key: string; subgraph: number; inputs: string[]; outputs: string[] }[];
-  metadata: { name: string; sizeBytes: number }[];
+  /** `text` where an entry is a short text, such as the runtime's least version. */
+  metadata: { name: string; sizeBytes: number; text?: string }[];
+  associatedFiles: { name: string; sizeBytes: number }[];
   /** True when a tensor with affine parameters holds integers of at most 16 bits. */
   isQuantized: boolean;
 }
@@ -62,24 +65,14 @@ export function modelSummary(model: Model): ModelSummary {
     metadata: model.metadata.map(({ name, buffer }) => ({
       name,
       sizeBytes: buffer.data.byteLength,
+      ...shortText(buffer.data),
+    })),
+    associatedFiles: (model.associatedFiles ?? []).map(({ name, data }) => ({
+      name,
+      sizeBytes: data.byteLength,
     })),
     isQuantized: tensors.some(isQuantized),
   };
-}
-
-const QUANTIZED_TYPES: ReadonlySet<TensorType> = new Set([
-  'INT8',
-  'UINT8',
-  'INT16',
-  'INT4',
-  'UINT4',
-  'INT2',
-]);
-
-/** Whether a tensor holds narrow integers that stand for reals. */
-export function isQuantized({ type, quantization }: Tensor): boolean {
-  const parameters = (quantization?.scale.length ?? 0) > 0 || quantization?.blockwise !== undefined;
-  return parameters && QUANTIZED_TYPES.has(type);
 }
 
 function summarizeTensor({
@@ -134,6 +127,13 @@ function summarizeTypes(
     types.set(type, entry);
   }
   return [...types.values()].sort((a, b) => b.count - a.count || compareText(a.type, b.type));
+}
+
+/** Printable ASCII, padded with zeros. */
+function shortText(data: Uint8Array): { text?: string } {
+  if (data.byteLength > 64) return {};
+  const text = String.fromCharCode(...data).replace(/\0*$/, '');
+  return /^[\x20-\x7e]+$/.test(text) ? { text } : {};
 }
 
 function countParameters(model: Model): number {

@@ -1,4 +1,4 @@
-import { denseModel, elaborateModel } from '../test/sample-model';
+import { denseModel, elaborateModel } from '../../test/sample-model';
 import { modelSummary } from './model-summary';
 
 describe('modelSummary()', () => {
@@ -14,7 +14,8 @@ describe('modelSummary()', () => {
       parameterCount: 6,
       weightBytes: 24,
       signatures: [{ key: 'serving_default', subgraph: 0, inputs: ['in'], outputs: ['out'] }],
-      metadata: [{ name: 'min_runtime_version', sizeBytes: 3 }],
+      metadata: [{ name: 'min_runtime_version', sizeBytes: 3, text: '1.5' }],
+      associatedFiles: [],
       isQuantized: false,
     });
   });
