@@ -16,6 +16,7 @@ export {
   type QuantizeOptions,
 } from './quantize';
 export type { ObstacleCode } from './plan/plan';
+export type { Preparation } from './prepare/prepare-model';
 export { SCHEMES, type OperatorScheme, type Scheme } from './recipe/scheme';
 export type {
   Change,

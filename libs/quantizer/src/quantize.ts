@@ -7,7 +7,7 @@ import { quantizerError } from './errors';
 import type { TargetRuntime } from './operator-rules/operator-rule';
 import type { Plan } from './plan/plan';
 import { planModel } from './plan/plan-model';
-import { foldHalves } from './prepare/fold-halves';
+import { prepareModel } from './prepare/prepare-model';
 import { recipeFor, type Recipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
@@ -43,7 +43,7 @@ export interface QuantizationResult {
 const TARGET_RUNTIME: TargetRuntime = '2.9';
 
 /**
- * Quantizes a float model: recipe → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
+ * Quantizes a float model: prepare → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
  * outputs keep their names, order and float32 type.
  * @throws CodedError with a `QuantizerErrorCode`, or the runtime's own
  */
@@ -54,7 +54,7 @@ export async function quantize(
   const { scheme, runtime, onProgress } = options;
   refuseQuantized(original, scheme);
   const { model } = cloneModel(original);
-  model.subgraphs.forEach(foldHalves);
+  const preparation = prepareModel(model);
   const recipe = recipeFor(scheme);
   const { ranges, samples } = await calibrateFor(recipe, model, options);
 
@@ -74,6 +74,7 @@ export async function quantize(
     report: {
       scheme,
       targetRuntime: TARGET_RUNTIME,
+      preparation,
       calibrationSamples: samples,
       ...findings,
       sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },

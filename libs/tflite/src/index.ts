@@ -1,10 +1,13 @@
 export { bytesOf, constantData, floatData } from './constant-data';
 export { elementCount } from './element-count';
 export { ModelError, type ModelErrorCode } from './errors';
+export { fromHalves, overflowsHalves, toHalves } from './float16';
+export { calledSubgraphs } from './graph/called-subgraphs';
 export { cloneModel, type ClonedModel } from './graph/clone-model';
 export { isConstant, isFloatConstant } from './graph/constants';
 export { referencedTensors } from './graph/referenced-tensors';
 export { weightBytes } from './graph/weight-bytes';
+export { MAXIMUM_ELEMENTS, MAXIMUM_FILE_BYTES } from './limits';
 export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 export {
   isMinimumRuntimeEntry,

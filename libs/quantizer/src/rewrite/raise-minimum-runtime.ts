@@ -9,9 +9,15 @@ import { DEQUANTIZE_VERSIONS, QUANTIZE_VERSION } from '../operator-rules/convers
 import type { KernelVersion } from '../operator-rules/operator-rule';
 import { ruleFor } from '../operator-rules/operator-rules';
 
+/** Float forms that preparation makes, and the releases that brought them (`runtime_version.cc`). */
+const PREPARED: Readonly<Partial<Record<Operator['code'], readonly KernelVersion[]>>> = {
+  // With a bias.
+  TRANSPOSE_CONV: [{ version: 3, since: '2.3.0' }],
+};
+
 /**
  * The model's `min_runtime_version` entry, if it has one, raised to the release that takes the versions now written.
- * Operators that were not quantized keep needing what the entry said before.
+ * Operators that were not changed keep needing what the entry said before.
  */
 export function raiseMinimumRuntime(model: Model): void {
   const operators = model.subgraphs.flatMap((subgraph) => subgraph.operators);
@@ -31,5 +37,9 @@ function versionsOf(code: Operator['code']): readonly KernelVersion[] {
   if (code === 'QUANTIZE') return [QUANTIZE_VERSION];
   if (code === 'DEQUANTIZE') return Object.values(DEQUANTIZE_VERSIONS);
   const rule = ruleFor(code);
-  return [...(rule?.int8?.versions ?? []), ...(rule?.hybrid?.versions ?? [])];
+  return [
+    ...(PREPARED[code] ?? []),
+    ...(rule?.int8?.versions ?? []),
+    ...(rule?.hybrid?.versions ?? []),
+  ];
 }
