@@ -20,6 +20,7 @@ export {
   type QuantizeOptions,
 } from './quantize';
 export type { ObstacleCode } from './plan/plan';
+export type { Preparation } from './prepare/prepare-model';
 export { SCHEMES, type OperatorScheme, type Scheme } from './recipe/scheme';
 export type {
   Change,
@@ -30,3 +31,4 @@ export type {
   TensorOutcome,
 } from './report/quantization-report';
 export { needsCalibrationData } from './recipe/recipe';
+export { prepareModel } from './prepare/prepare-model';

@@ -3,7 +3,7 @@ import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflit
 import { refuseQuantized } from './already-quantized';
 import type { CalibrationData } from './calibrate/samples';
 import type { Effort } from './effort';
-import { foldHalves } from './prepare/fold-halves';
+import { prepareModel } from './prepare/prepare-model';
 import type { TargetRuntime } from './operator-rules/operator-rule';
 import { recipeFor } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
@@ -56,7 +56,7 @@ export async function quantize(
   const { scheme, runtime, onProgress, targetRuntime = '2.9' } = options;
   refuseQuantized(original, scheme);
   const { model: prepared } = cloneModel(original);
-  prepared.subgraphs.forEach(foldHalves);
+  const preparation = prepareModel(prepared);
   const chosen = await chooseCandidate(prepared, recipeFor(scheme), options);
   const { model, file, plan } = chosen.candidate;
 
@@ -69,6 +69,7 @@ export async function quantize(
     report: {
       scheme,
       targetRuntime,
+      preparation,
       calibrationSamples: chosen.samples,
       ...(chosen.search && { rangeSearch: chosen.search }),
       operators,

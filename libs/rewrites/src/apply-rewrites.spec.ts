@@ -1,8 +1,8 @@
 import { activation, add, chain, clamp, dense, floats, multiply } from '../test/subgraphs';
 import { applyRewrites } from './apply-rewrites';
-import { foldAdd } from './fold-add';
-import { foldMultiply } from './fold-multiply';
-import { fuseActivation } from './fuse-activation';
+import { foldAdd } from './fusion/fold-add';
+import { foldMultiply } from './fusion/fold-multiply';
+import { fuseActivation } from './fusion/fuse-activation';
 
 describe('applyRewrites()', () => {
   const rewrites = [foldMultiply, foldAdd, fuseActivation];

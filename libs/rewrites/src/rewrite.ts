@@ -10,6 +10,11 @@ export interface AppliedRewrite {
 /** One way to say the same with less; never changes what the model computes beyond rounding. */
 export interface Rewrite {
   readonly name: string;
+  /**
+   * Takes the shapes of inputs in the file for those at run time wherever they are not marked open. That does not hold
+   * in a subgraph that another one calls: its inputs are what the caller gives, of another size in each round of a loop.
+   */
+  readonly trustsShapes?: true;
   /** Applies itself wherever it can, and says where. */
   apply(subgraph: Subgraph): AppliedRewrite[];
 }

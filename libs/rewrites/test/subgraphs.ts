@@ -4,6 +4,7 @@ import {
   makeSubgraph,
   makeTensor,
   optionsOf,
+  toHalves,
   type Operator,
   type Subgraph,
   type Tensor,
@@ -13,22 +14,34 @@ export function activation(name: string, ...shape: number[]): Tensor {
   return makeTensor({ name, type: 'FLOAT32', shape });
 }
 
+const ARRAYS = {
+  FLOAT32: Float32Array,
+  INT32: Int32Array,
+  INT8: Int8Array,
+} as const;
+
+/** A constant of numbers that its type holds. */
+export function constantOf(
+  type: keyof typeof ARRAYS | 'FLOAT16' | 'INT64',
+  shape: number[],
+  values: readonly number[],
+  name = 'constant',
+): Tensor {
+  return makeTensor({ name, type, shape, buffer: { data: encoded(type, values) } });
+}
+
+function encoded(type: Parameters<typeof constantOf>[0], values: readonly number[]): Uint8Array {
+  if (type === 'FLOAT16') return toHalves(Float32Array.from(values));
+  if (type === 'INT64') return bytesOf(BigInt64Array.from(values.map(BigInt)));
+  return bytesOf(ARRAYS[type].from(values));
+}
+
 export function floats(name: string, shape: number[], values: readonly number[]): Tensor {
-  return makeTensor({
-    name,
-    type: 'FLOAT32',
-    shape,
-    buffer: { data: bytesOf(Float32Array.from(values)) },
-  });
+  return constantOf('FLOAT32', shape, values, name);
 }
 
 export function int32s(name: string, shape: number[], values: readonly number[]): Tensor {
-  return makeTensor({
-    name,
-    type: 'INT32',
-    shape,
-    buffer: { data: bytesOf(Int32Array.from(values)) },
-  });
+  return constantOf('INT32', shape, values, name);
 }
 
 /** A dense operator of two outputs: x → [[1, 2], [3, 4]]·x + [5, 6]. */

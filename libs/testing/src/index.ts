@@ -9,6 +9,6 @@ export type {
   StateOperand,
 } from './operators/operator-case';
 export { isInput, operatorModel, operatorSample } from './operators/operator-model';
-export { runOnce } from './run-once';
+export { runInLitert, runInTflite } from './run-once';
 export { startThrowAwayPostgres, type ThrowAwayPostgres } from './postgres';
 export { ZOO, type ZooModel } from './zoo';

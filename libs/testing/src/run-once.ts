@@ -1,13 +1,34 @@
-import type { DelegateName, Runtime } from '@flotilla/evaluation';
+import type { LoadOptions, Runtime } from '@flotilla/evaluation';
+import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
 
-/** Loads a model, runs it on these inputs, and lets go of it. */
-export async function runOnce(
-  runtime: Runtime,
-  delegate: DelegateName,
-  file: Uint8Array,
+/**
+ * Runs a model once in native TensorFlow Lite, for specs of libraries that may not know a runtime.
+ * @param inputs little-endian bytes in the model's order
+ * @param options default: plain kernels, the batch of the file
+ */
+export function runInTflite(
+  model: Uint8Array,
+  inputs: readonly Uint8Array[],
+  options: Partial<LoadOptions> = {},
+): Promise<Uint8Array[]> {
+  return runOnce(createTfliteRuntime(), model, inputs, { delegate: 'cpu', ...options });
+}
+
+/** The same in LiteRT as WebAssembly, for what native TensorFlow Lite lacks. */
+export function runInLitert(
+  model: Uint8Array,
   inputs: readonly Uint8Array[],
 ): Promise<Uint8Array[]> {
-  const interpreter = await runtime.load(file, { delegate });
+  return runOnce(createLitertWasmRuntime(), model, inputs, { delegate: 'xnnpack' });
+}
+
+async function runOnce(
+  runtime: Runtime,
+  model: Uint8Array,
+  inputs: readonly Uint8Array[],
+  options: LoadOptions,
+): Promise<Uint8Array[]> {
+  const interpreter = await runtime.load(model, options);
   try {
     return await interpreter.invoke(inputs);
   } finally {

@@ -1,6 +1,5 @@
-import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
 import { readModel, readStoredModel, writeModel } from '@flotilla/tflite';
-import { runOnce } from '../src/run-once';
+import { runInLitert, runInTflite } from '../src/run-once';
 import { ZOO, type ZooModel } from '../src/zoo';
 import { differ, pattern } from './model-input';
 
@@ -16,9 +15,8 @@ describe('constants outside the FlatBuffer', () => {
       const model = readModel(bytes);
       const outside = writeModel(model, { outsideFromBytes: 0 });
       expect(readStoredModel(outside).hasOutsideData).toBe(true);
-      const litert = createLitertWasmRuntime();
-      const before = await runOnce(litert, 'xnnpack', bytes, pattern(model));
-      const after = await runOnce(litert, 'xnnpack', outside, pattern(model));
+      const before = await runInLitert(bytes, pattern(model));
+      const after = await runInLitert(outside, pattern(model));
       expect(before.length).toBeGreaterThan(0);
       expect(differ(before, after)).toBe(false);
     },
@@ -30,10 +28,9 @@ describe('constants outside the FlatBuffer', () => {
     async (zoo: ZooModel) => {
       const bytes = await zoo.load();
       const model = readModel(bytes);
-      const runtime = createTfliteRuntime();
       const outputs: Uint8Array[][] = [];
       for (const file of [bytes, writeModel(model, { outsideFromBytes: 0 })]) {
-        outputs.push(await runOnce(runtime, 'xnnpack', file, pattern(model)));
+        outputs.push(await runInTflite(file, pattern(model), { delegate: 'xnnpack' }));
       }
       expect(outputs[0]?.length).toBeGreaterThan(0);
       expect(differ(outputs[0] ?? [], outputs[1] ?? [])).toBe(false);

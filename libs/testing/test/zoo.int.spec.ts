@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
 import { readModel, writeModel } from '@flotilla/tflite';
-import { runOnce } from '../src/run-once';
+import { runInLitert, runInTflite } from '../src/run-once';
 import { ZOO, type ZooModel } from '../src/zoo';
 import { differ, pattern } from './model-input';
 
@@ -24,12 +23,11 @@ describe('readModel() and writeModel() on published models', () => {
       const bytes = await zoo.load();
       const model = readModel(bytes);
       const inputs = pattern(model);
-      const runtime = createTfliteRuntime();
       const written = writeModel(model);
       for (const delegate of ['cpu', 'xnnpack'] as const) {
-        const before = await runOnce(runtime, delegate, bytes, inputs);
+        const before = await runInTflite(bytes, inputs, { delegate });
         expect(before.length).toBeGreaterThan(0);
-        expect(differ(before, await runOnce(runtime, delegate, written, inputs))).toBe(false);
+        expect(differ(before, await runInTflite(written, inputs, { delegate }))).toBe(false);
       }
     },
   );
@@ -39,11 +37,10 @@ describe('readModel() and writeModel() on published models', () => {
     async (zoo: ZooModel) => {
       const bytes = await zoo.load();
       const model = readModel(bytes);
-      const runtime = createLitertWasmRuntime();
       const inputs = pattern(model);
-      const before = await runOnce(runtime, 'xnnpack', bytes, inputs);
+      const before = await runInLitert(bytes, inputs);
       expect(before.some((output) => output.some((byte) => byte !== 0))).toBe(true);
-      const after = await runOnce(runtime, 'xnnpack', writeModel(model), inputs);
+      const after = await runInLitert(writeModel(model), inputs);
       expect(differ(before, after)).toBe(false);
     },
     60_000,

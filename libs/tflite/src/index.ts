@@ -2,6 +2,8 @@ export type { ByteSource } from './byte-source';
 export { bytesOf, constantData, floatData } from './constant-data';
 export { elementCount } from './element-count';
 export { ModelError, type ModelErrorCode } from './errors';
+export { fromHalves, overflowsHalves, toHalves } from './float16';
+export { calledSubgraphs } from './graph/called-subgraphs';
 export { cloneModel, type ClonedModel } from './graph/clone-model';
 export { isConstant, isFloatConstant } from './graph/constants';
 export { referencedTensors } from './graph/referenced-tensors';
@@ -9,6 +11,7 @@ export { isQuantized } from './graph/is-quantized';
 export { weightBytes } from './graph/weight-bytes';
 export type { Lifetime } from './memory/lifetimes';
 export { type ArenaPlan, type Placement, planArena } from './memory/plan-arena';
+export { MAXIMUM_ELEMENTS, MAXIMUM_FLATBUFFER_BYTES } from './limits';
 export { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 export {
   isMinimumRuntimeEntry,

@@ -17,6 +17,7 @@ const RELEASES: Readonly<Partial<Record<BuiltinOperator, Readonly<Record<number,
   AVERAGE_POOL_2D: { 2: '1.14.0' },
   MAX_POOL_2D: { 2: '1.14.0' },
   PAD: { 2: '1.14.0', 4: '2.6.0' },
+  TRANSPOSE_CONV: { 3: '2.3.0' },
   CONCATENATION: { 2: '1.14.0' },
 };
 

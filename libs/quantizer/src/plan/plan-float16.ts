@@ -1,5 +1,4 @@
-import { floatData, isFloatConstant, type Tensor } from '@flotilla/tflite';
-import { overflowsHalves } from '../numerics/halves';
+import { floatData, isFloatConstant, overflowsHalves, type Tensor } from '@flotilla/tflite';
 import { indexOfNonFinite } from '../numerics/range';
 import type { OperatorPlanner } from './operator-planner';
 import { KEEP, type Obstacle, type Operand } from './plan';

@@ -2,12 +2,15 @@ import type { TensorType } from '@flotilla/tflite';
 import type { RangeEstimator } from '../calibrate/range-estimators';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
+import type { Preparation } from '../prepare/prepare-model';
 import type { OperatorScheme, Scheme } from '../recipe/scheme';
 
 /** What was done to a model and why; plain data that survives JSON. */
 export interface QuantizationReport {
   readonly scheme: Scheme;
   readonly targetRuntime: TargetRuntime;
+  /** What was done to the float model first: how often each rewrite was applied. */
+  readonly preparation: Preparation;
   /** Samples that calibration read; 0 when the scheme needs none. */
   readonly calibrationSamples: number;
   /** The ways of making activation ranges that were tried, judged on held-out samples. */
@@ -15,7 +18,7 @@ export interface QuantizationReport {
     readonly chosen: RangeEstimator;
     readonly tried: readonly { readonly estimator: RangeEstimator; readonly scoreDb: number }[];
   };
-  /** Every operator of the original, in execution order. */
+  /** Every operator of the prepared model, in execution order. */
   readonly operators: readonly OperatorOutcome[];
   /** The operators that the scheme speaks of and that stay float, with the reason. */
   readonly leftFloat: readonly LeftFloat[];

@@ -2,10 +2,11 @@ import {
   elementCount,
   floatData,
   makeTensor,
+  toHalves,
   type Quantization,
   type Tensor,
 } from '@flotilla/tflite';
-import { toHalves } from '../numerics/halves';
+
 import type { QuantizationParameters } from '../numerics/quantization-parameters';
 import { quantizeValues, storedBytes } from '../numerics/quantize-values';
 import type { QuantizedConstant } from '../plan/plan';

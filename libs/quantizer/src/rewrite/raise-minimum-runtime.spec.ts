@@ -1,4 +1,4 @@
-import type { Model } from '@flotilla/tflite';
+import { readMinimumRuntime, type Model } from '@flotilla/tflite';
 import { GraphBuilder } from '../../test/graph-builder';
 import { mainOf } from '../../test/planned';
 import { raiseMinimumRuntime } from './raise-minimum-runtime';
@@ -28,6 +28,14 @@ describe('raiseMinimumRuntime()', () => {
     expect(labels?.buffer.data).toEqual(Uint8Array.of(7));
     expect(entry?.buffer.data).toHaveLength(16);
     expect(new TextDecoder().decode(entry?.buffer.data).replaceAll('\0', '')).toBe(after);
+  });
+
+  it('knows what the transposed convolutions need that preparation makes', () => {
+    const model = built('1.5.0', 3);
+    mainOf(model).operators.forEach((operator) => (operator.code = 'TRANSPOSE_CONV'));
+    raiseMinimumRuntime(model);
+    const entry = model.metadata.find(({ name }) => name === 'min_runtime_version');
+    expect(entry && readMinimumRuntime(entry)).toBe('2.3.0');
   });
 
   it('adds no entry where there was none', () => {

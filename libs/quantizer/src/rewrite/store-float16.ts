@@ -1,5 +1,4 @@
-import { floatData, type Operator, type Tensor } from '@flotilla/tflite';
-import { toHalves } from '../numerics/halves';
+import { floatData, toHalves, type Operator, type Tensor } from '@flotilla/tflite';
 
 import { dequantizeOperator } from './conversion-operator';
 import type { Rewrite } from './rewrite';

@@ -1,6 +1,5 @@
 import { OutputError, readNumbers } from '@flotilla/evaluation';
-import { createLitertWasmRuntime } from '@flotilla/runtime';
-import { runOnce, ZOO } from '@flotilla/testing';
+import { runInLitert, ZOO } from '@flotilla/testing';
 import { elementCount, type Model, modelSummary, writeModel } from '@flotilla/tflite';
 import { expandModel } from './expand-model';
 
@@ -30,9 +29,8 @@ describe('expandModel()', () => {
       expect(signatures.map(({ key }) => key)).toEqual(['serving_default']);
 
       const input = pattern(model);
-      const litert = createLitertWasmRuntime();
-      const before = await runOnce(litert, 'xnnpack', published, [input]);
-      const after = await runOnce(litert, 'xnnpack', writeModel(model), [input]);
+      const before = await runInLitert(published, [input]);
+      const after = await runInLitert(writeModel(model), [input]);
       expect(before.length).toBe(signatures[0]!.outputs.length);
       before.forEach((wanted, output) => {
         const error = new OutputError();

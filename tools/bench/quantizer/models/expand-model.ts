@@ -1,7 +1,5 @@
+import { prepareModel } from '@flotilla/quantizer';
 import { type Model, readModel } from '@flotilla/tflite';
-import { foldHalves } from '../../../../libs/quantizer/src/prepare/fold-halves';
-import { expandDensify } from './expand-densify';
-import { lowerTransposeBias } from './lower-transpose-bias';
 
 /**
  * A published model as the plain float32 model that both quantizers are given: constants dense and in float32, builtin
@@ -9,17 +7,7 @@ import { lowerTransposeBias } from './lower-transpose-bias';
  */
 export function expandModel(file: Uint8Array): Model {
   const model = readModel(file);
-  for (const subgraph of model.subgraphs) {
-    expandDensify(subgraph);
-    foldHalves(subgraph);
-    lowerTransposeBias(subgraph);
-    const used = new Set([
-      ...subgraph.inputs,
-      ...subgraph.outputs,
-      ...subgraph.operators.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]),
-    ]);
-    subgraph.tensors = subgraph.tensors.filter((tensor) => used.has(tensor));
-  }
+  prepareModel(model);
   if (model.signatures.length === 0) addSignature(model);
   return model;
 }
