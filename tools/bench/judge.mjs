@@ -1,5 +1,5 @@
 /**
- * The median of a figure's runs against its bar.
+ * The median of a figure's runs against its bar. Told to four significant digits, judged by all of them.
  * @param figure `atMost` is the bar; lower is better
  */
 export function judge({ name, unit, values, atMost }, machine) {
@@ -9,12 +9,16 @@ export function judge({ name, unit, values, atMost }, machine) {
     sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   return {
     name,
-    value,
+    value: rounded(value),
     unit,
     bar: `≤ ${atMost}`,
     pass: value <= atMost,
     runs: values.length,
-    spread: [sorted[0], sorted.at(-1)],
+    spread: [rounded(sorted[0]), rounded(sorted.at(-1))],
     machine,
   };
+}
+
+function rounded(value) {
+  return Number(value.toPrecision(4));
 }

@@ -3,9 +3,9 @@ export function table(results) {
   const rows = results.map(({ name, value, unit, bar, pass, runs, spread }) => [
     pass ? 'pass' : 'MISS',
     name,
-    `${round(value)} ${unit}`,
+    `${value} ${unit}`,
     `bar ${bar}`,
-    `${runs} runs, ${round(spread[0])} to ${round(spread[1])}`,
+    `${runs} runs, ${spread[0]} to ${spread[1]}`,
   ]);
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const lines = rows.map((row) =>
@@ -15,8 +15,4 @@ export function table(results) {
       .trimEnd(),
   );
   return [...lines, `on ${results[0].machine}`].join('\n');
-}
-
-function round(value) {
-  return Number(value.toPrecision(4)).toString();
 }

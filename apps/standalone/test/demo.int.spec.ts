@@ -46,7 +46,7 @@ onLinux('npm start', () => {
     }
   });
 
-  it('goes from the sample to a fleet-wide answer, within the bars, and leaves nothing behind', async () => {
+  it('goes from the sample to a fleet-wide answer: variants small and accurate enough, event loop never blocked, nothing left behind', async () => {
     const folder = await newFolder();
     undisturbed = await finish(start(folder, '--once', '--json'));
     expect(undisturbed.rollouts).toEqual([{ state: 'COMPLETED', stages: ['PASSED', 'PASSED'] }]);
@@ -69,8 +69,9 @@ onLinux('npm start', () => {
     expect(undisturbed.devices).toHaveLength(6);
     for (const { profile, digest } of undisturbed.devices)
       expect(digest).toBe(digests.get(profile!));
-    // While it converted, quantized and measured, servers and broker had their turn.
-    expect(undisturbed.eventLoopBlocking.p99Ms).toBeLessThan(50);
+    // While it converted, quantized and measured, servers and broker had their turn. In processor time of the main
+    // thread, which hardly depends on what else the machine does.
+    expect(undisturbed.longestTurnMs).toBeLessThan(50);
     expect(await eventually(() => processesWith(folder).length === 0, 5_000)).toBe(true);
 
     const again = await finish(start(folder, '--once', '--json'));
