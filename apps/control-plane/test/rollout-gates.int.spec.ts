@@ -1,3 +1,5 @@
+import type { Rows } from '@flotilla/database';
+import { type VariantReport, variantReportSchema } from '../src/variants/variant-report';
 import { Fleet, haveCommitted } from './fixtures/fleet';
 import { until } from './fixtures/until';
 
@@ -45,6 +47,37 @@ describe("a rollout's gates", () => {
     await fleet.reaches(id, ({ stages }) => stages[0]?.evaluation?.verdict === 'WAIT');
     expect((await fleet.load(id)).state).toBe('RUNNING');
     for (const device of all) await fleet.measure(device, id, 182);
+    await fleet.reaches(id, ({ state }) => state === 'COMPLETED');
+  });
+
+  it('do not take an accuracy that nobody measured for a low floor', async () => {
+    const { variant } = fleet.harness.database.platform;
+    const built = await variant.findMany();
+    const report = (of: Rows.Variant) => variantReportSchema.parse(of.report);
+    const store = async (change: (report: VariantReport) => VariantReport) => {
+      for (const each of built)
+        await variant.updateMany({
+          where: { id: each.id },
+          data: { report: change(report(each)) },
+        });
+    };
+    await store(({ candidates, ...rest }) => ({
+      ...rest,
+      candidates: candidates.map((each) => ({ ...each, top1: null })),
+    }));
+    const { id } = await fleet.start(oneStage);
+    const all = await fleet.offered(id, 6);
+    for (const device of all) await fleet.commit(device, id);
+    for (const device of all) await fleet.measure(device, id, 182);
+    const waiting = await fleet.reaches(
+      id,
+      ({ stages }) => stages[0]?.evaluation?.accuracy?.sampleCount === 1200,
+    );
+    expect(waiting.stages[0]?.evaluation?.verdict).toBe('WAIT');
+    expect(waiting.stages[0]?.evaluation?.reasons).toEqual(
+      built.map(() => expect.stringContaining('never measured') as string),
+    );
+    await store((measured) => measured);
     await fleet.reaches(id, ({ state }) => state === 'COMPLETED');
   });
 
