@@ -24,7 +24,7 @@ describe("a rollout's gates", () => {
     const [failing, committing] = [all.slice(0, 3), all.slice(3)];
     for (const device of all) await fleet.measure(device, id, 190);
     for (const device of failing) {
-      await device.report(await device.offer(id), 'failed', { code: 'SELF_TEST' });
+      await device.report(await device.offer(id), 'failed', { code: 'SELF_TEST_FAILED' });
       await fleet.measure(device, id, 190);
     }
     for (const device of committing) await fleet.commit(device, id);
@@ -96,7 +96,7 @@ describe("a rollout's gates", () => {
         where: { deviceId: device.deviceId },
       });
     const before = await running();
-    await device.report(await device.offer(id), 'rolled-back', { code: 'ROLLED_BACK' });
+    await device.report(await device.offer(id), 'rolled-back', { code: 'COMMANDED' });
     const paused = await fleet.reaches(id, ({ state }) => state === 'PAUSED');
     expect(paused.stages[0]?.deviceCounts).toContainEqual({ state: 'ROLLED_BACK', count: 1 });
     expect(before).not.toBeNull();
