@@ -46,7 +46,11 @@ const boundaries = ({ testing }) => [
         onlyDependOnLibsWithTags: testing ? ['runtime:any', 'layer:testing'] : ['runtime:any'],
       },
       { sourceTag: 'runtime:browser', onlyDependOnLibsWithTags: ['runtime:any'] },
-      { sourceTag: 'server:none', bannedExternalImports: ['@nestjs/*', '@prisma/*', '@apollo/*'] },
+      {
+        sourceTag: 'server:none',
+        bannedExternalImports: ['@nestjs/*', '@prisma/*', '@apollo/*'],
+        notDependOnLibsWithTags: ['server:framework'],
+      },
       // The control plane alone owns the database.
       { sourceTag: 'database:none', notDependOnLibsWithTags: ['database:owner'] },
     ],

@@ -48,6 +48,7 @@ module.exports = {
     },
     { ...base, displayName: 'integration', roots, testMatch: ['**/*.int.spec.ts'] },
   ],
-  testTimeout: 30_000,
+  // Only what hangs takes this long; a machine may be crowded.
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/tools/testing/totals-reporter.cjs'],
 };

@@ -3,7 +3,7 @@ export function table(results) {
   const rows = results.map(({ name, value, unit, bar, pass, ...rest }) => [
     pass ? 'pass' : 'MISS',
     name,
-    value === null ? '—' : `${round(value)} ${unit}`.trimEnd(),
+    value === null ? '—' : `${value} ${unit}`.trimEnd(),
     `bar ${bar}`,
     value === null ? rest.missing.join('; ') : remark(rest),
   ]);
@@ -26,10 +26,6 @@ export function align(rows) {
 }
 
 function remark({ runs, spread, note }) {
-  const range = runs > 1 ? `${runs} runs, ${round(spread[0])} to ${round(spread[1])}` : undefined;
+  const range = runs > 1 ? `${runs} runs, ${spread[0]} to ${spread[1]}` : undefined;
   return [range, note].filter((part) => part !== undefined).join(', ');
-}
-
-function round(value) {
-  return Number(value.toPrecision(4)).toString();
 }

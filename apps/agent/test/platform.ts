@@ -167,7 +167,7 @@ export class Platform {
 
 /** Waits until `look` finds something. */
 export async function until<T>(what: string, look: () => T | undefined | false): Promise<T> {
-  for (const deadlineMs = Date.now() + 15_000; Date.now() < deadlineMs;) {
+  for (const deadlineMs = Date.now() + 25_000; Date.now() < deadlineMs;) {
     const found = look();
     if (found !== undefined && found !== false) return found;
     await sleep(10);

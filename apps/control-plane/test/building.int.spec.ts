@@ -126,11 +126,11 @@ describe('buildVariants', () => {
 
   it('tells why a build failed, and builds again when asked again', async () => {
     const profileId = await makeProfile();
-    answer = () => ({ kind: 'failed', code: 'CALIBRATION_SHAPE', message: 'wrong shape' });
+    answer = () => ({ kind: 'failed', code: 'DATASET_SHAPE', message: 'wrong shape' });
     const [id = ''] = await buildVariants(harness, model, [profileId]);
     expect(await settled(id)).toMatchObject({
       state: 'FAILED',
-      problem: { code: 'CALIBRATION_SHAPE' },
+      problem: { code: 'DATASET_SHAPE' },
     });
     answer = built;
     expect(await buildVariants(harness, model, [profileId])).toEqual([id]);

@@ -1,3 +1,4 @@
+import type { FailureCode } from '@flotilla/device';
 import type { Command } from '@flotilla/protocol';
 import { type Harness, startHarness } from './fixtures/harness';
 import { ScriptedDevice } from './fixtures/scripted-device';
@@ -41,7 +42,7 @@ const load = async (id: string) => {
   return data['deviceCommand'] as { state: string } | null;
 };
 
-const reply = (id: string, ok: boolean, code = '', deviceId = device.deviceId) =>
+const reply = (id: string, ok: boolean, code: FailureCode | '' = '', deviceId = device.deviceId) =>
   harness.bus.publish('device.reply', {
     organisationId: 'default',
     deviceId,

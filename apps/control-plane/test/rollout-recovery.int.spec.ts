@@ -28,7 +28,7 @@ describe('a rollout', () => {
     await until(state, (each) => each === 'TESTING');
     await device.report(offer, 'downloading');
     await device.report(offer, 'testing');
-    await device.report(offer, 'failed', { code: 'SELF_TEST' });
+    await device.report(offer, 'failed', { code: 'SELF_TEST_FAILED' });
     await until(state, (each) => each === 'FAILED');
     await device.report(offer, 'succeeded');
     const other = fleet.devices.find((each) => each !== device) ?? device;

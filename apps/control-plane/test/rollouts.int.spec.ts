@@ -67,7 +67,7 @@ describe('a rollout', () => {
     const first = await fleet.offered(id, 3);
     for (const device of first)
       await device.report(await device.offer(id), 'failed', {
-        code: 'SELF_TEST',
+        code: 'SELF_TEST_FAILED',
         message: 'differs',
       });
     const paused = await fleet.reaches(id, ({ state }) => state === 'PAUSED');

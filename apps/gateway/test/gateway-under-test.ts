@@ -12,6 +12,12 @@ import {
 } from '../src/index';
 import { TestDevice } from './test-device';
 
+/** Also what a failed test left behind is ended; it would keep Jest from ending. */
+const running = new Set<GatewayUnderTest>();
+afterAll(async () => {
+  for (const each of running) await each.close();
+});
+
 /** A real gateway on free ports, with a bus and a folder of its own, and a control plane of two answers. */
 export class GatewayUnderTest {
   private readonly enrolled = new Map<string, TestDevice>();
@@ -41,6 +47,7 @@ export class GatewayUnderTest {
     });
     const addresses = await gateway.start();
     const underTest = new GatewayUnderTest(bus, store, folder, gateway, addresses);
+    running.add(underTest);
     await bus.respond('device.key', ({ organisationId, deviceId }) => {
       underTest.keyRequests++;
       const device = underTest.enrolled.get(`${organisationId}/${deviceId}`);
@@ -71,6 +78,7 @@ export class GatewayUnderTest {
   }
 
   async close(): Promise<void> {
+    running.delete(this);
     await this.gateway.close();
     await this.bus.close();
     await rm(this.folder, { recursive: true });
@@ -80,16 +88,16 @@ export class GatewayUnderTest {
 export class Collected<T> {
   readonly all: T[] = [];
 
-  /** Resolves when `count` have come; fails after 5 s. */
+  /** Resolves when `count` have come; fails after 25 s. */
   async atLeast(count: number): Promise<readonly T[]> {
     await eventually(() => this.all.length >= count);
     return this.all;
   }
 }
 
-/** Resolves once `condition` holds; fails after 5 s. */
+/** Resolves once `condition` holds; fails after 25 s. */
 export async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 25_000;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error('what was waited for did not come');
     await new Promise((resolve) => setTimeout(resolve, 5));

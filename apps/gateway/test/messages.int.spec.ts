@@ -178,16 +178,19 @@ describe('a session', () => {
   it('is held to its pace, and no other session waits for it', async () => {
     const gateway = await GatewayUnderTest.start({ messageBurst: 20, messagesPerSecond: 20 });
     const handled: string[] = [];
-    await gateway.bus.subscribe('device.telemetry', ({ deviceId }) => {
-      // Such a message is tried again for 3 s, in which the others must not wait.
-      if (deviceId === 'flooder') return Promise.reject(new Error('cannot be handled'));
+    const tried = new Set<bigint>();
+    await gateway.bus.subscribe('device.telemetry', ({ deviceId, message }) => {
       handled.push(deviceId);
-      return Promise.resolve();
+      if (deviceId !== 'flooder') return Promise.resolve();
+      // Such a message is tried again for 3 s, in which the others must not wait.
+      tried.add(message.sequence);
+      return Promise.reject(new Error('cannot be handled'));
     });
     const [flooder, quiet] = [await gateway.enrol('flooder'), await gateway.enrol('quiet')];
     const flooding = await flooder.connect(gateway.addresses.mqttUrl);
     const client = await quiet.connect(gateway.addresses.mqttUrl);
     let receipts = 0;
+    const fromMs = performance.now();
     for (let sequence = 1n; sequence <= 500n; sequence++) {
       publish(flooding, flooder, 'telemetry', telemetry(sequence)).then(
         () => receipts++,
@@ -195,13 +198,12 @@ describe('a session', () => {
       );
     }
     await eventually(() => receipts >= 20);
-    const startedAt = performance.now();
     await publish(client, quiet, 'telemetry', telemetry(1n));
-    await eventually(() => handled.length === 1);
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(receipts).toBeGreaterThan(20);
-    expect(receipts).toBeLessThan(100);
+    await eventually(() => handled.includes('quiet'));
+    // Twenty of the flooder's were there before.
+    expect(tried.size).toBeLessThan(20);
+    await eventually(() => receipts > 20);
+    expect(receipts).toBeLessThanOrEqual(allowed({ burst: 20, perSecond: 20, fromMs }));
     expect(flooding.connected).toBe(true);
     flooding.end(true);
     await client.endAsync();
@@ -212,6 +214,7 @@ describe('a session', () => {
     const gateway = await GatewayUnderTest.start({ messageBurst: 5, messagesPerSecond: 1 });
     const windows = await gateway.collect('device.telemetry');
     const device = await gateway.enrol('d1');
+    const fromMs = performance.now();
     for (let session = 1; session <= 3; session++) {
       const client = await device.connect(gateway.addresses.mqttUrl);
       for (let sequence = 1n; sequence <= 50n; sequence++) {
@@ -221,7 +224,7 @@ describe('a session', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       client.end(true);
     }
-    expect(windows.all.length).toBeLessThan(10);
+    expect(windows.all.length).toBeLessThanOrEqual(allowed({ burst: 5, perSecond: 1, fromMs }));
     await gateway.close();
   });
 });
@@ -335,3 +338,8 @@ describe('the last will', () => {
     expect(await rejected.atLeast(1)).toMatchObject([{ topic: device.topic('will') }]);
   });
 });
+
+/** Messages that may have come through by now, of a device that has sent since `fromMs`. */
+function allowed(pace: { burst: number; perSecond: number; fromMs: number }): number {
+  return pace.burst + 1 + (pace.perSecond * (performance.now() - pace.fromMs)) / 1000;
+}

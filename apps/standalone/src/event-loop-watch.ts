@@ -1,33 +1,28 @@
-import { createHistogram, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
+import { openMainThreadClock } from './main-thread-time';
 
 const intervalMs = 5;
 
-/** For how long the event loop was kept from its turn by this process's own work, in milliseconds. */
-export interface EventLoopBlocking {
-  readonly p99Ms: number;
-  readonly maximumMs: number;
-}
-
 /**
- * Watches how long servers and broker, which share this process, wait for their turn. A turn that comes late because
- * other processes had the processor is not blocking: what counts is at most the processor time that this process (all its
- * threads, so an upper bound) took meanwhile.
- * @returns stops watching and tells
+ * Watches how long servers and broker, which share the event loop, are kept from their turn by its work. A turn that comes
+ * late because other processes or threads had the processor is not work of the loop: what counts is at most the
+ * processor time that the main thread took meanwhile. Waiting for a disk in a synchronous call does not count either.
+ * @returns stops watching, and tells the longest that the loop was kept, in milliseconds
  */
-export function watchEventLoop(): () => EventLoopBlocking {
-  const microseconds = createHistogram();
-  let wallMs = performance.now();
-  let processor = process.cpuUsage();
+export function watchEventLoop(): () => number {
+  const processor = openMainThreadClock();
+  let longestMs = 0;
+  let last = { wallMs: performance.now(), processorMs: processor.now() };
   const timer = setInterval(() => {
-    const lateMs = performance.now() - wallMs - intervalMs;
-    const { user, system } = process.cpuUsage(processor);
-    microseconds.record(Math.max(1, Math.round(Math.min(lateMs * 1000, user + system))));
-    wallMs = performance.now();
-    processor = process.cpuUsage();
+    const now = { wallMs: performance.now(), processorMs: processor.now() };
+    const lateMs = now.wallMs - last.wallMs - intervalMs;
+    longestMs = Math.max(longestMs, Math.min(lateMs, now.processorMs - last.processorMs));
+    last = now;
   }, intervalMs);
   timer.unref();
   return () => {
     clearInterval(timer);
-    return { p99Ms: microseconds.percentile(99) / 1000, maximumMs: microseconds.max / 1000 };
+    processor.close();
+    return longestMs;
   };
 }

@@ -9,7 +9,7 @@ export interface Summary extends DemoSummary {
   readonly ok: boolean;
   readonly servedMs: number;
   readonly totalMs: number;
-  readonly eventLoopBlocking: { readonly p99Ms: number; readonly maximumMs: number };
+  readonly longestTurnMs: number;
 }
 
 /** `npm start` as a user's shell runs it, on ports and in a folder of its own. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DemoProcess, type Summary } from './demo-process';
 import { eventually, isRunning, processesWith } from './processes';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 // Reads /proc to find processes.
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
@@ -41,12 +41,12 @@ onLinux('npm start', () => {
     for (const demo of running) demo.kill();
     for (const folder of folders) {
       for (const id of processesWith(folder)) process.kill(id, 'SIGKILL');
-      await eventually(() => processesWith(folder).length === 0, 5_000);
+      await eventually(() => processesWith(folder).length === 0);
       await rm(folder, { recursive: true, force: true });
     }
   });
 
-  it('goes from the sample to a fleet-wide answer, within the bars, and leaves nothing behind', async () => {
+  it('goes from the sample to a fleet-wide answer: variants small and accurate enough, event loop never blocked, nothing left behind', async () => {
     const folder = await newFolder();
     undisturbed = await finish(start(folder, '--once', '--json'));
     expect(undisturbed.rollouts).toEqual([{ state: 'COMPLETED', stages: ['PASSED', 'PASSED'] }]);
@@ -69,9 +69,10 @@ onLinux('npm start', () => {
     expect(undisturbed.devices).toHaveLength(6);
     for (const { profile, digest } of undisturbed.devices)
       expect(digest).toBe(digests.get(profile!));
-    // While it converted, quantized and measured, servers and broker had their turn.
-    expect(undisturbed.eventLoopBlocking.p99Ms).toBeLessThan(50);
-    expect(await eventually(() => processesWith(folder).length === 0, 5_000)).toBe(true);
+    // While it converted, quantized and measured, servers and broker had their turn. In processor time of the main
+    // thread, which hardly depends on what else the machine does.
+    expect(undisturbed.longestTurnMs).toBeLessThan(50);
+    expect(await eventually(() => processesWith(folder).length === 0)).toBe(true);
 
     const again = await finish(start(folder, '--once', '--json'));
     expect(result(again)).toEqual(result(undisturbed));
@@ -102,7 +103,7 @@ onLinux('npm start', () => {
     await demo.printed(/stage 1 of 2/u);
     const victim = await find(demo);
     process.kill(victim!, 'SIGKILL');
-    expect(await eventually(() => !isRunning(victim!), 5_000)).toBe(true);
+    expect(await eventually(() => !isRunning(victim!))).toBe(true);
     expect(result(await finish(demo))).toEqual(result(undisturbed));
   });
 
@@ -112,7 +113,7 @@ onLinux('npm start', () => {
     await demo.printed(/devices in two stages/u);
     demo.child.kill('SIGINT');
     expect((await demo.finished()).exitCode).toBe(0);
-    expect(await eventually(() => processesWith(folder).length === 0, 5_000)).toBe(true);
+    expect(await eventually(() => processesWith(folder).length === 0)).toBe(true);
   });
 });
 

@@ -20,9 +20,9 @@ function commandLineOf(id: number): string {
   }
 }
 
-/** Asks every 100 ms, for at most `timeoutMs`. */
-export async function eventually(holds: () => boolean, timeoutMs: number): Promise<boolean> {
-  const deadlineMs = Date.now() + timeoutMs;
+/** Asks every 100 ms, for at most 30 s. */
+export async function eventually(holds: () => boolean): Promise<boolean> {
+  const deadlineMs = Date.now() + 30_000;
   while (!holds()) {
     if (Date.now() > deadlineMs) return false;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -63,6 +63,16 @@ describe('decideRollout()', () => {
     expect(decideRollout(snapshot({ evidence })).kind).toBe('pause');
   });
 
+  it('waits, with the reason, when nobody knows what accuracy to expect', () => {
+    const decision = decideRollout(
+      snapshot({ evidence: [good, { ...good, label: 'float16', expectedAccuracyPoints: null }] }),
+    );
+    expect(decision).toMatchObject({
+      kind: 'wait',
+      reasons: [expect.stringMatching(/^float16: .*never measured/u)],
+    });
+  });
+
   it.each([
     [1000, 1001],
     [1000, -1],
@@ -97,14 +107,18 @@ describe('decideRollout()', () => {
 
   const anySnapshot = fc
     .record({
-      states: fc.array(fc.constantFrom(...deviceStates), { maxLength: 40 }),
+      states: fc.oneof(
+        fc.array(fc.constantFrom(...deviceStates), { maxLength: 40 }),
+        fc.array(fc.constant('succeeded' as const), { minLength: 1, maxLength: 40 }),
+      ),
       labelled: fc.nat(5000),
       correctShare: fc.double({ min: 0, max: 1, noNaN: true }),
       p90: fc.option(fc.double({ min: 0.01, max: 50, noNaN: true })),
+      expected: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
       stageIndex: fc.nat(1),
       stageElapsedMs: fc.nat(120_000),
     })
-    .map(({ states, labelled, correctShare, p90, stageIndex, stageElapsedMs }) =>
+    .map(({ states, labelled, correctShare, p90, expected, stageIndex, stageElapsedMs }) =>
       snapshot({
         deviceStates: states,
         stageIndex,
@@ -112,6 +126,7 @@ describe('decideRollout()', () => {
         evidence: [
           {
             ...good,
+            expectedAccuracyPoints: expected,
             labelledCount: labelled,
             correctCount: Math.floor(labelled * correctShare),
             latencyP90Ms: p90,
@@ -120,17 +135,26 @@ describe('decideRollout()', () => {
       }),
     );
 
-  it('never goes on without enough committed devices, samples and speed', () => {
+  it('never goes on without enough committed devices, samples, accuracy and speed', () => {
+    let onwardCount = 0;
     fc.assert(
       fc.property(anySnapshot, (each) => {
         const decision = decideRollout(each);
         if (decision.kind !== 'advance' && decision.kind !== 'complete') return;
+        onwardCount += 1;
         const { committedCount, countedCount } = decision.evaluation;
         expect(committedCount / countedCount).toBeGreaterThanOrEqual(gates.minimumCommittedShare);
-        expect(each.evidence[0]?.labelledCount).toBeGreaterThanOrEqual(gates.minimumSampleCount);
-        expect(each.evidence[0]?.latencyP90Ms).toBeLessThanOrEqual(20);
+        const [{ labelledCount, correctCount, expectedAccuracyPoints, latencyP90Ms }] =
+          each.evidence as [VariantEvidence];
+        expect(labelledCount).toBeGreaterThanOrEqual(gates.minimumSampleCount);
+        expect((100 * correctCount) / labelledCount).toBeGreaterThanOrEqual(
+          (expectedAccuracyPoints ?? NaN) - gates.maximumAccuracyLossPoints,
+        );
+        expect(latencyP90Ms).toBeLessThanOrEqual(20);
       }),
+      { numRuns: 1_000 },
     );
+    expect(onwardCount).toBeGreaterThan(10);
   });
 
   it('gives the same decision twice, and a reason for each stop and wait', () => {

@@ -12,10 +12,15 @@ export interface Finding {
 /**
  * Judges accuracy by its 95 % Wilson interval. Surely below the floor (upper bound under it) fails, at or above it
  * passes; between the two more samples are needed, because a fleet must not stop, or go on, by luck. Counts that cannot
- * be true decide nothing either.
+ * be true decide nothing either, nor does any count where nobody knows what to expect.
  */
 export function judgeAccuracy(evidence: VariantEvidence, gates: Gates): Finding {
-  const { label, labelledCount, correctCount } = evidence;
+  const { label, labelledCount, correctCount, expectedAccuracyPoints } = evidence;
+  if (expectedAccuracyPoints === null)
+    return {
+      verdict: 'inconclusive',
+      reason: `${label}: the variant's own top-1 was never measured, so there is no floor to hold the fleet to`,
+    };
   if (labelledCount < gates.minimumSampleCount || labelledCount < 1)
     return {
       verdict: 'inconclusive',
@@ -26,7 +31,7 @@ export function judgeAccuracy(evidence: VariantEvidence, gates: Gates): Finding 
       verdict: 'inconclusive',
       reason: `${label}: ${correctCount} right of ${labelledCount} labelled inferences cannot be`,
     };
-  const floor = evidence.expectedAccuracyPoints - gates.maximumAccuracyLossPoints;
+  const floor = expectedAccuracyPoints - gates.maximumAccuracyLossPoints;
   const share = wilson(correctCount, labelledCount);
   const [points, upper] = [100 * share.value, 100 * share.upper];
   const shown = `${label}: accuracy ${points.toFixed(2)} (at most ${upper.toFixed(2)}, n=${labelledCount}), floor ${floor.toFixed(2)}`;

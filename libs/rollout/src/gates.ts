@@ -19,8 +19,8 @@ export interface VariantEvidence {
   readonly variantId: string;
   readonly label: string;
   readonly committedDeviceCount: number;
-  /** Top-1 as the optimizer measured it, in points. */
-  readonly expectedAccuracyPoints: number;
+  /** Top-1 as the optimizer measured it, in points; null when it measured none. */
+  readonly expectedAccuracyPoints: number | null;
   readonly labelledCount: number;
   readonly correctCount: number;
   readonly latencySampleCount: number;

@@ -1,27 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import { EVERY_OPTIONS, filledLimit } from '../test/filled-options';
 import { denseModel, elaborateModel } from '../test/sample-model';
 import { makeModel, makeOperator, makeSubgraph, makeTensor } from './make';
 import { readModel } from './read-model';
-import { type BuiltinOptions, optionsOf } from './schema';
-import { FirstBuiltinOptions } from './schema/first-builtin-options';
-import { SecondBuiltinOptions } from './schema/second-builtin-options';
+import { optionsOf } from './schema';
 import { writeModel } from './write-model';
-
-const EVERY_TYPE = [...FirstBuiltinOptions.members, ...SecondBuiltinOptions.members].map(
-  ({ name }) => name,
-);
-/** Their options point at subgraphs, of which there is but the operator's own. */
-const CALLING =
-  /^(Call|If|While|CallOnce|StablehloWhile|StablehloReduce|StablehloReduceWindow|StablehloScatter|StablehloSort|StableHLOComposite)Options$/;
-
-/** Their defaults are refused. */
-const WINDOWED: Readonly<Record<string, BuiltinOptions>> = {
-  Pool2DOptions: optionsOf('Pool2DOptions', {
-    strideW: 1,
-    strideH: 2,
-    filterWidth: 3,
-    filterHeight: 4,
-  }),
-};
 
 describe('readModel(writeModel())', () => {
   it.each([
@@ -31,18 +14,31 @@ describe('readModel(writeModel())', () => {
     expect(readModel(writeModel(model))).toEqual(model);
   });
 
-  it.each(EVERY_TYPE.filter((type) => !CALLING.test(type)))('keeps %s', (type) => {
-    const x = makeTensor({ name: 'x', type: 'FLOAT32', shape: [1] });
-    const y = makeTensor({ name: 'y', type: 'FLOAT32', shape: [1] });
-    const operator = makeOperator({
-      code: 'ADD',
-      inputs: [x],
-      outputs: [y],
-      options: WINDOWED[type] ?? optionsOf(type),
+  it.each(EVERY_OPTIONS.map((options) => [options.type, options] as const))(
+    'keeps every field of %s',
+    (_, options) => {
+      const x = makeTensor({ name: 'x', type: 'FLOAT32', shape: [1] });
+      const y = makeTensor({ name: 'y', type: 'FLOAT32', shape: [1] });
+      const operator = makeOperator({ code: 'ADD', inputs: [x], outputs: [y], options });
+      const main = makeSubgraph({ inputs: [x], outputs: [y], operators: [operator] });
+      // For the options that call subgraphs.
+      const callees = Array.from({ length: filledLimit }, () =>
+        makeSubgraph({ inputs: [], outputs: [], operators: [] }),
+      );
+      const read = readModel(writeModel(makeModel({ subgraphs: [main, ...callees] })));
+      expect(read.subgraphs[0]?.operators[0]?.options).toEqual(options);
+    },
+  );
+
+  it('has been tried with fields that are not their defaults, which are not written', () => {
+    const byDefault = EVERY_OPTIONS.flatMap((options) => {
+      const defaults = new Map(Object.entries(optionsOf(options.type)));
+      return Object.entries(options)
+        .filter(([name, value]) => name !== 'type' && isDeepStrictEqual(value, defaults.get(name)))
+        .map(([name]) => `${options.type}.${name}`);
     });
-    const subgraph = makeSubgraph({ inputs: [x], outputs: [y], operators: [operator] });
-    const read = readModel(writeModel(makeModel({ subgraphs: [subgraph] })));
-    expect(read.subgraphs[0]?.operators[0]?.options).toEqual(operator.options);
+    // The one enumeration that has but one member.
+    expect(byDefault).toEqual(['StableHLOCompositeOptions.compositeAttributesFormat']);
   });
 
   it('keeps sharing: one buffer stays one object', () => {

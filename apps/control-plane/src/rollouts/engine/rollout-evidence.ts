@@ -57,11 +57,12 @@ function evidenceOf(
     ({ variantId, state }) => variantId === variant.id && committedColumns.includes(state),
   );
   const report = variant.report === null ? null : variantReportSchema.parse(variant.report);
+  const top1 = chosenOf(report)?.top1 ?? null;
   return {
     variantId: variant.id,
     label: labelOf(variant),
     committedDeviceCount: committed.length,
-    expectedAccuracyPoints: 100 * (chosenOf(report)?.top1?.value ?? 0),
+    expectedAccuracyPoints: top1 === null ? null : 100 * top1.value,
     labelledCount: summary.labelledCount,
     correctCount: summary.correctCount,
     latencySampleCount: summary.latency.count,
