@@ -3,7 +3,6 @@ import type { FailedJob } from '@flotilla/bus';
 
 export type OptimizerErrorCode =
   | 'JOB_TIMEOUT'
-  | 'UNSUPPORTED_MODEL_FORMAT'
   | 'UNSUPPORTED_MODEL_SIGNATURE'
   | 'MODEL_TOO_LARGE'
   | 'DATASET_TOO_LARGE'

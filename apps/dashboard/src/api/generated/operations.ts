@@ -141,7 +141,7 @@ export type QuantizationScheme =
   | 'INT8';
 
 export type RegisterModelVersionInput = {
-  /** sha256 of a file that was uploaded with POST /v1/artifacts: .keras, TF.js LayersModel (.zip), .tflite. */
+  /** sha256 of a file that was uploaded with POST /v1/artifacts: a .keras file, the zipped folder of a TensorFlow.js LayersModel, or a float .tflite file. */
   readonly artifactDigest: string;
   /** Any string of up to 200 characters that names this call. The same key with the same input gives the same result again and changes nothing; with another input it is refused (IDEMPOTENCY_CONFLICT). */
   readonly idempotencyKey?: string | null | undefined;
