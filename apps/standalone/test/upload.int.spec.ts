@@ -1,10 +1,8 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { createGraphqlClient, type GraphqlClient } from '../src/demo/graphql-client';
 import { waitUntil } from '../src/demo/wait-until';
-import { type Platform, startPlatform } from '../src/platform/start-platform';
+import { startTestPlatform, type TestPlatform } from './test-platform';
 
 const sample = join(__dirname, '../../../samples/fashion-mnist');
 
@@ -19,33 +17,17 @@ interface Version {
 }
 
 describe('a TensorFlow.js model, uploaded', () => {
-  let folder: string;
-  let platform: Platform;
-  let client: GraphqlClient;
+  let platform: TestPlatform;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'flotilla-upload-'));
-    // As root, PostgreSQL runs under another account and must get there.
-    await chmod(folder, 0o755);
-    platform = await startPlatform({
-      dataDirectory: folder,
-      host: '127.0.0.1',
-      port: 0,
-      gatewayPort: 0,
-      mqttPort: 0,
-      dashboardDirectory: join(__dirname, '../../dashboard/dist'),
-      say: () => undefined,
-    });
-    client = createGraphqlClient(platform.apiUrl, platform.token);
+    platform = await startTestPlatform();
   });
 
-  afterAll(async () => {
-    await platform.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => platform.close());
 
   /** Goes the way of the dashboard: upload, new model, its first version. */
   async function imported(name: string, bytes: Uint8Array): Promise<Version> {
+    const { client } = platform;
     const artifactDigest = await client.upload(bytes);
     const { createModel } = await client.send<{ createModel: { id: string } }>(
       'mutation ($input: CreateModelInput!) { createModel(input: $input) { id } }',

@@ -36,7 +36,6 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
     this.subscriptions.push(
       await this.bus.subscribe('device.hello', (event) => this.onHello(event), group),
       await this.bus.subscribe('device.disconnected', (event) => this.onDisconnected(event), group),
-      await this.bus.subscribe('device.rejected', (event) => this.onRejected(event), group),
     );
   }
 
@@ -127,24 +126,5 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
 
   private async onDisconnected(event: Events['device.disconnected']): Promise<void> {
     await this.presence.end(event.organisationId, event.deviceId, event.session, new Date());
-  }
-
-  private async onRejected(event: Events['device.rejected']): Promise<void> {
-    const { organisationId, deviceId, topic, code, message } = event;
-    this.logger.warn(
-      { organisationId, deviceId, topic, code },
-      'a device sent what its protocol does not allow',
-    );
-    const client = this.database.scopedTo(organisationId);
-    if ((await client.device.count({ where: { id: deviceId } })) === 0) return;
-    await client.rejectedMessage.create({
-      data: {
-        organisationId,
-        deviceId,
-        topic: topic.slice(0, 500),
-        code: code.slice(0, 100),
-        message: message.slice(0, 1_000),
-      },
-    });
   }
 }

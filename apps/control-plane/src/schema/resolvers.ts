@@ -1,6 +1,7 @@
 import { DatasetsResolver } from '../datasets/datasets.resolver';
 import { DeviceCommandsResolver } from '../devices/device-commands.resolver';
 import { DevicesResolver } from '../devices/devices.resolver';
+import { RejectedMessagesResolver } from '../devices/rejected-messages.resolver';
 import { RunningVariantsResolver } from '../devices/running-variants.resolver';
 import { ModelVersionsResolver } from '../models/model-versions.resolver';
 import { ModelsResolver } from '../models/models.resolver';
@@ -20,6 +21,7 @@ export const resolvers = [
   ModelVersionsResolver,
   ModelsResolver,
   ProfilesResolver,
+  RejectedMessagesResolver,
   RolloutDevicesResolver,
   RolloutsResolver,
   RunningVariantsResolver,

@@ -19,6 +19,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { AssignProfileButton } from './assign-profile-button';
 import { EnrolButton } from './enrol-button';
+import { RejectedMessagesButton } from './rejected-messages-button';
 
 type Device = DevicesQuery['devices']['edges'][number]['node'];
 
@@ -97,7 +98,10 @@ function DeviceRow({ device, onAssigned }: DeviceRowProps) {
         {device.name}
       </Table.Td>
       <Table.Td>
-        <StateBadge state={device.state} />
+        <Group gap={4} wrap="nowrap">
+          <StateBadge state={device.state} />
+          <RejectedMessagesButton device={device} />
+        </Group>
       </Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap">
