@@ -8,7 +8,7 @@ import { heading } from './navigation';
 
 export const profileName = 'Browser-made profile';
 /** The demo's devices of this profile run its float16 variant until the journey gives them another one. */
-const formerProfileName = 'GPU, float16';
+export const formerProfileName = 'GPU, float16';
 
 /** What the pages showed on the way. */
 export interface JourneyResult {

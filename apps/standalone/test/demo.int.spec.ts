@@ -50,7 +50,10 @@ onLinux('npm start', () => {
 
   it('goes from the sample to a fleet-wide answer, within the bars, and leaves nothing behind', async () => {
     const folder = await newFolder();
-    undisturbed = await finish(start(folder, '--once', '--json'));
+    const demo = start(folder, '--once', '--json');
+    undisturbed = await finish(demo);
+    // No number without what really ran, in the fleet's table as in the variants'.
+    await demo.printed(/fleet answers[^]*GPU, float16[^]*GPU absent, ran XNNPACK/u);
     expect(undisturbed.rollouts).toEqual([{ state: 'COMPLETED', stages: ['PASSED', 'PASSED'] }]);
     const bars: Record<string, { file: number; weights: number; points: number }> = {
       INT8: { file: 0.3, weights: 0.26, points: 1 },
