@@ -95,6 +95,11 @@ describeWithBrowser(`the dashboard in a browser${missing === null ? '' : `: ${mi
     expect(gpu?.text).toMatch('GPU absent, ran XNNPACK');
   });
 
+  it('revokes a device', () => {
+    expect(result.revokedText).toMatch(/Revoked/);
+    expect(result.revokedText).not.toMatch(/Online|Offline/);
+  });
+
   it('logs no error and breaks no content security policy', () => {
     expect(complaints).toEqual([]);
   });

@@ -78,6 +78,11 @@ onLinux('npm start', () => {
     expect(undisturbed.eventLoopBlocking.p99Ms).toBeLessThan(50);
     expect(await eventually(() => processesWith(folder).length === 0, 5_000)).toBe(true);
 
+    // Whom somebody has revoked since, nobody waits for.
+    await inDatabase(folder, async ({ platform }) => {
+      const revoked = { where: { name: 'demo-1a' }, data: { revokedAt: new Date() } };
+      expect((await platform.device.updateMany(revoked)).count).toBe(1);
+    });
     const again = await finish(start(folder, '--once', '--json'));
     expect(result(again)).toEqual(result(undisturbed));
   });

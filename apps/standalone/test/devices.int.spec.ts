@@ -55,3 +55,18 @@ describe('a device that sends garbage', () => {
     await client.endAsync();
   });
 });
+
+describe('a device that is revoked', () => {
+  it('loses its session, and the way to a new one', async () => {
+    const device = await MqttDevice.enrol(platform, 'stolen');
+    const client = await device.connect();
+    const ended = new Promise<void>((resolve) => client.once('close', resolve));
+    const { revokeDevice } = await platform.client.send<{ revokeDevice: DeviceNode }>(
+      'mutation ($input: RevokeDeviceInput!) { revokeDevice(input: $input) { state } }',
+      { input: { deviceId: device.deviceId } },
+    );
+    expect(revokeDevice.state).toBe('REVOKED');
+    await ended;
+    await expect(device.connect()).rejects.toThrow();
+  });
+});

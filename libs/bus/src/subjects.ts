@@ -173,7 +173,7 @@ export interface Events {
   'device.desired': OfDevice & { readonly message: DesiredState };
   'device.acknowledged': OfDevice & { readonly message: Acknowledgement };
   'device.command': OfDevice & { readonly message: Command };
-  /** The device was removed or its key replaced: drop its session. */
+  /** The device may not, or not any more, connect: drop its session and what is known of its key. */
   'device.revoked': OfDevice;
   /** A row that subscribers watch has a new version. */
   'changed.variant': InOrganisation & { readonly id: string; readonly version: number };

@@ -50,7 +50,7 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
   }: Events['device.hello']): Promise<void> {
     const client = this.database.scopedTo(organisationId);
     const { count } = await client.device.updateMany({
-      where: { id: deviceId },
+      where: { id: deviceId, revokedAt: null },
       data: {
         architecture: message.architecture,
         operatingSystem: message.operatingSystem,
@@ -63,6 +63,8 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
     });
     if (count === 0) {
       this.logger.warn({ organisationId, deviceId }, 'hello from a device that is not enrolled');
+      // It has a session, so the message that should have ended that one was lost.
+      await this.bus.publish('device.revoked', { organisationId, deviceId });
       return;
     }
     if (!(await this.presence.begin(organisationId, deviceId, message.session, new Date()))) return;

@@ -6,6 +6,7 @@ import { RunningVariantsResolver } from '../devices/running-variants.resolver';
 import { ModelVersionsResolver } from '../models/model-versions.resolver';
 import { ModelsResolver } from '../models/models.resolver';
 import { ProfilesResolver } from '../profiles/profiles.resolver';
+import { RevocationResolver } from '../revocation/revocation.resolver';
 import { RolloutDevicesResolver } from '../rollouts/api/rollout-devices.resolver';
 import { RolloutsResolver } from '../rollouts/api/rollouts.resolver';
 import { TelemetryResolver } from '../telemetry/telemetry.resolver';
@@ -22,6 +23,7 @@ export const resolvers = [
   ModelsResolver,
   ProfilesResolver,
   RejectedMessagesResolver,
+  RevocationResolver,
   RolloutDevicesResolver,
   RolloutsResolver,
   RunningVariantsResolver,

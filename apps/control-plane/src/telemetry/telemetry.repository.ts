@@ -50,7 +50,7 @@ export class TelemetryRepository {
         include: { modelVersion: true },
       }),
     ]);
-    if (device === null) return 'unknown device';
+    if (device?.revokedAt !== null) return 'unknown device';
     if (variant?.modelVersion.modelId !== model) return 'unknown variant';
     return {
       profileId: device.profileId,

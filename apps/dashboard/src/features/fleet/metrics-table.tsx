@@ -1,11 +1,10 @@
 import { Group, Table, Text } from '@mantine/core';
 import { DataTable } from '../../ui/data-table';
 import { formatCount, formatMs, unknown } from '../../ui/format/quantities';
-import { properName } from '../../ui/format/words';
 import { ShareText } from '../../ui/share-text';
 import { IntervalBar } from './interval-bar';
 import { intervalScale } from './interval-scale';
-import type { FleetMetricsProps, MetricsRow } from './metrics-row';
+import { type FleetMetricsProps, hardwareName, type MetricsRow } from './metrics-row';
 
 const measures = [
   'Devices',
@@ -64,11 +63,11 @@ interface HardwareProps {
 
 /** What the numbers of the row were measured on, and how that differs from the profile that they stand under. */
 function Hardware({ hardware, isOneOfSeveral }: HardwareProps) {
-  const { delegate, architecture, note, deviceCount } = hardware;
+  const { note, deviceCount } = hardware;
   return (
     <>
       <Text size="sm" className="nowrap">
-        {properName(delegate)}, {architecture === null ? unknown : properName(architecture)}
+        {hardwareName(hardware)}
         {isOneOfSeveral && `: ${formatCount(deviceCount)}`}
       </Text>
       {note !== '' && (
