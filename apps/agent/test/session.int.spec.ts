@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJournal } from '@flotilla/device';
-import { mergeWindows } from '@flotilla/telemetry';
+import { mergeSummaries, readWindow } from '@flotilla/telemetry';
 import type { Telemetry } from '@flotilla/protocol';
 import { Device, offer, target } from './device';
 import { Platform, until } from './platform';
@@ -132,7 +132,7 @@ describe('telemetry', () => {
       correctCount: Number(each.correctCount),
       latencySketch: each.latencySketch,
     }));
-    expect(mergeWindows(counted).inferenceCount).toBeGreaterThan(0);
+    expect(mergeSummaries(counted.map(readWindow)).inferenceCount).toBeGreaterThan(0);
 
     const known = new Set(unique.keys());
     platform.dropConnections();

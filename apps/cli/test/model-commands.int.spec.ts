@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readNpy, readNpz, writeNpz } from '@flotilla/evaluation';
+import { zipSync } from 'fflate';
 import { largestDifference, readArray, reshape, writeArray } from './arrays';
 import { flotilla, inProcess, printed, sample, temporaryFolder } from './flotilla';
 
@@ -68,12 +69,19 @@ describe('flotilla', () => {
 });
 
 describe('flotilla convert', () => {
-  it('gives the same model from TensorFlow.js, by its folder or its model.json', () => {
+  it('gives the same model from TensorFlow.js, by its folder, its model.json or a .zip', () => {
+    const [json, weights] = ['model.json', 'weights.bin'].map(
+      (name) => new Uint8Array(readFileSync(sample(`tfjs/${name}`))),
+    );
+    writeFileSync(
+      file('tfjs.zip'),
+      zipSync({ tfjs: { 'model.json': json!, 'weights.bin': weights! } }),
+    );
     printed('convert', sample('tfjs'), file('folder.tflite'));
     printed('convert', sample('tfjs/model.json'), file('json.tflite'));
-    expect(readFileSync(file('folder.tflite')).equals(readFileSync(file('json.tflite')))).toBe(
-      true,
-    );
+    printed('convert', file('tfjs.zip'), file('zip.tflite'));
+    for (const other of ['json.tflite', 'zip.tflite'])
+      expect(readFileSync(file('folder.tflite')).equals(readFileSync(file(other)))).toBe(true);
     printed(
       'run',
       file('folder.tflite'),

@@ -18,6 +18,7 @@ import { JobsModule } from './jobs/jobs.module';
 import { ModelsModule } from './models/models.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { RetentionModule } from './retention/retention.module';
+import { RevocationModule } from './revocation/revocation.module';
 import { RolloutsModule } from './rollouts/rollouts.module';
 import { TelemetryModule } from './telemetry/telemetry.module';
 import { VariantsModule } from './variants/variants.module';
@@ -45,6 +46,7 @@ export class AppModule {
         ModelsModule,
         ProfilesModule,
         RetentionModule,
+        RevocationModule,
         RolloutsModule,
         TelemetryModule,
         VariantsModule,

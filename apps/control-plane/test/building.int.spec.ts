@@ -193,6 +193,32 @@ describe('buildVariants', () => {
     expect(await settled(id)).toMatchObject({ state: 'FAILED', problem: { code: 'JOB_LOST' } });
   });
 
+  it('publishes a job again whose worker was gone, and gives it up after the last attempt', async () => {
+    answer = () => null;
+    const [id = ''] = await buildVariants(harness, model, [await makeProfile()]);
+    const attempts = () => jobs.filter(({ jobId }) => jobId === id).map(({ attempt }) => attempt);
+    const crash = (attempt: number) =>
+      harness.bus.publish('job.crashed', {
+        organisationId: 'default',
+        jobId: id,
+        attempt,
+        reason: 'the worker process ended with SIGKILL',
+      });
+    for (const attempt of [1, 2, 3]) {
+      await until(
+        () => Promise.resolve(attempts()),
+        (all) => all.includes(attempt),
+      );
+      expect((await variant(id)).state).toBe('QUEUED');
+      await crash(attempt);
+      // Doubled, as a message may be: one attempt was lost, not two.
+      await crash(attempt);
+    }
+    expect(await settled(id)).toMatchObject({ state: 'FAILED', problem: { code: 'JOB_LOST' } });
+    expect(attempts()).toEqual([1, 2, 3]);
+    expect(harness.log.join('')).toContain('ended with SIGKILL');
+  });
+
   it('is not held up by another job that cannot be published', async () => {
     const { modelVersion, variant: variants } = harness.database.platform;
     const version = await modelVersion.findFirstOrThrow({ where: { id: model.modelVersionId } });

@@ -94,3 +94,24 @@ describe('pingDevice', () => {
     expect(done).toMatchObject({ kind: 'PING', modelId: null, code: null });
   });
 });
+
+describe('reportDevice', () => {
+  it('has the device speak, and is done when it answers', async () => {
+    const data = await harness.get(
+      'mutation ($input: ReportDeviceInput!) { reportDevice(input: $input) { id kind state } }',
+      { input: { deviceId: device.deviceId } },
+    );
+    const { id } = data['reportDevice'] as { id: string };
+    await until(
+      () => Promise.resolve(commands.at(-1)),
+      (command) => command?.id === id,
+    );
+    expect(commands.at(-1)).toEqual({ id, kind: 'report', model: '' });
+    await reply(id, true);
+    const done = await until(
+      () => load(id),
+      (command) => command?.state === 'DONE',
+    );
+    expect(done).toMatchObject({ kind: 'REPORT', modelId: null, code: null });
+  });
+});

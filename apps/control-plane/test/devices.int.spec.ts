@@ -25,6 +25,27 @@ async function stateOf({ deviceId }: ScriptedDevice): Promise<{ state: string }>
   return data['device'] as { state: string };
 }
 
+interface Rejected {
+  readonly rejectedMessageCount: number;
+  readonly rejectedMessages: {
+    readonly totalCount: number;
+    readonly edges: readonly { readonly node: Record<string, unknown> }[];
+  };
+}
+
+async function rejectedOf({ deviceId }: ScriptedDevice): Promise<Rejected> {
+  const data = await harness.get(
+    `query ($id: ID!) {
+      device(id: $id) {
+        rejectedMessageCount
+        rejectedMessages { totalCount edges { node { code message topic kind receivedAt } } }
+      }
+    }`,
+    { id: deviceId },
+  );
+  return data['device'] as Rejected;
+}
+
 describe('enrolment', () => {
   it('trades a token for one device, and gives that device its id again', async () => {
     const [token, key] = [await newToken(), newPublicKey()];
@@ -115,13 +136,33 @@ describe('sessions', () => {
     await harness.bus.publish('device.rejected', {
       organisationId: 'default',
       deviceId: device.deviceId,
-      topic: 'telemetry',
+      topic: `flotilla/1/default/${device.deviceId}/telemetry`,
       code: 'GARBAGE',
       message: 'no FlatBuffer',
     });
-    const kept = () =>
-      harness.database.platform.rejectedMessage.findMany({ where: { deviceId: device.deviceId } });
-    expect(await until(kept, (rows) => rows.length > 0)).toMatchObject([{ code: 'GARBAGE' }]);
+    await until(
+      () => rejectedOf(device),
+      ({ rejectedMessageCount }) => rejectedMessageCount === 1,
+    );
+    await harness.bus.publish('device.rejected', {
+      organisationId: 'default',
+      deviceId: device.deviceId,
+      topic: 'elsewhere',
+      code: 'FORBIDDEN_TOPIC',
+      message: 'not its own',
+    });
+    await until(
+      () => rejectedOf(device),
+      ({ rejectedMessageCount }) => rejectedMessageCount === 2,
+    );
+    const { rejectedMessages } = await rejectedOf(device);
+    expect(rejectedMessages.totalCount).toBe(2);
+    expect(rejectedMessages.edges.map(({ node }) => node)).toMatchObject([
+      { code: 'FORBIDDEN_TOPIC', kind: null, topic: 'elsewhere' },
+      { code: 'GARBAGE', kind: 'telemetry', message: 'no FlatBuffer' },
+    ]);
+    const other = await ScriptedDevice.enrol(harness, null);
+    expect(await rejectedOf(other)).toMatchObject({ rejectedMessageCount: 0 });
   });
 
   it('take a hello that claims variants and counters of its own invention', async () => {

@@ -97,6 +97,46 @@ describe('telemetry', () => {
     await fleet.change('abort', id);
   });
 
+  it('tells what really ran, and how that differs from the profile that the numbers stand under', async () => {
+    const ranOn = async (groupBy: string) => {
+      const data = await fleet.harness.get(
+        `{ fleetMetrics(groupBy: ${groupBy}) { label ranOn { delegate architecture note deviceCount } } }`,
+      );
+      return data['fleetMetrics'] as { label: string; ranOn: Record<string, unknown>[] }[];
+    };
+    const x64 = { delegate: 'xnnpack', architecture: 'x64', deviceCount: 2 };
+    expect(await ranOn('PROFILE')).toEqual([
+      { label: 'GPU, float16', ranOn: [{ ...x64, note: 'GPU absent, ran XNNPACK' }] },
+      { label: 'Low memory, dynamic range', ranOn: [{ ...x64, note: '' }] },
+      { label: 'arm64 CPU, XNNPACK int8', ranOn: [{ ...x64, note: 'arm64 absent, ran x64' }] },
+    ]);
+    const [whole] = await ranOn('MODEL_VERSION');
+    expect(whole?.ranOn.map(({ note }) => note).sort()).toEqual([
+      '',
+      'GPU absent, ran XNNPACK',
+      'arm64 absent, ran x64',
+    ]);
+
+    const [device] = fleet.devices;
+    const { telemetrySummary, device: devices } = fleet.harness.database.platform;
+    await devices.updateMany({
+      where: { id: device!.deviceId },
+      data: { architecture: 'arm64' },
+    });
+    await telemetrySummary.updateMany({
+      where: { deviceId: device!.deviceId },
+      data: { delegate: 'cpu' },
+    });
+    const all = await ranOn('PROFILE');
+    const mixed = all.find(({ ranOn: kinds }) => kinds.length === 2);
+    expect(mixed?.ranOn).toContainEqual({
+      delegate: 'cpu',
+      architecture: 'arm64',
+      note: expect.stringContaining('ran CPU') as string,
+      deviceCount: 1,
+    });
+  });
+
   it('answers for recent times in spans of five minutes, and keeps as many rows however much is sent', async () => {
     const { telemetrySummary } = fleet.harness.database.platform;
     const rows = await telemetrySummary.findMany({ where: { grain: 'HOUR' } });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createCamera } from './camera';
 import { browserIsMissing, launchChromium } from './chromium';
-import { type JourneyResult, profileName, walkThrough } from './journey';
+import { formerProfileName, type JourneyResult, profileName, walkThrough } from './journey';
 import { type RunningStandalone, startStandalone } from './standalone';
 
 const startTimeoutMs = 240_000;
@@ -89,7 +89,15 @@ describeWithBrowser(`the dashboard in a browser${missing === null ? '' : `: ${mi
     for (const { text } of result.fleet) {
       expect(text).toMatch(/[\d.]+ %\s+[\d.]+–[\d.]+ %, n = [1-9][\d,]*/);
       expect(text.match(/[\d.]+ ms/g)).toHaveLength(3);
+      expect(text).toMatch(/XNNPACK, (x64|arm64)/);
     }
+    const gpu = result.fleet.find(({ label }) => label === formerProfileName);
+    expect(gpu?.text).toMatch('GPU absent, ran XNNPACK');
+  });
+
+  it('revokes a device', () => {
+    expect(result.revokedText).toMatch(/Revoked/);
+    expect(result.revokedText).not.toMatch(/Online|Offline/);
   });
 
   it('logs no error and breaks no content security policy', () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { assignDevices, type FleetRow, readFleet } from './journey/fleet';
+import { assignDevices, type FleetRow, readFleet, revokeDevice } from './journey/fleet';
 import { defineProfile, editProfile } from './journey/profile';
 import { type RolloutResult, rollOut } from './journey/rollout';
 import { buildVariant } from './journey/variant';
@@ -8,7 +8,7 @@ import { heading } from './navigation';
 
 export const profileName = 'Browser-made profile';
 /** The demo's devices of this profile run its float16 variant until the journey gives them another one. */
-const formerProfileName = 'GPU, float16';
+export const formerProfileName = 'GPU, float16';
 
 /** What the pages showed on the way. */
 export interface JourneyResult {
@@ -18,6 +18,8 @@ export interface JourneyResult {
   readonly assignedDevices: readonly string[];
   readonly rollout: RolloutResult;
   readonly fleet: readonly FleetRow[];
+  /** Row of the device that was revoked at the end. */
+  readonly revokedText: string;
 }
 
 /** Goes the whole way once, as a newcomer would: sign in, profile, variant, devices, rollout, numbers. */
@@ -38,5 +40,15 @@ export async function walkThrough(
   const assignedDevices = await assignDevices(page, formerProfileName, profileName, takePicture);
   const rollout = await rollOut(page, profileName, takePicture);
   const fleet = await readFleet(page, profileName, takePicture);
-  return { addressAfterSignIn, revisionText, variantText, assignedDevices, rollout, fleet };
+  const [device = ''] = assignedDevices;
+  const revokedText = await revokeDevice(page, device, takePicture);
+  return {
+    addressAfterSignIn,
+    revisionText,
+    variantText,
+    assignedDevices,
+    rollout,
+    fleet,
+    revokedText,
+  };
 }

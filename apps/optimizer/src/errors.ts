@@ -3,8 +3,6 @@ import type { FailedJob } from '@flotilla/bus';
 
 export type OptimizerErrorCode =
   | 'JOB_TIMEOUT'
-  | 'WORKER_CRASHED'
-  | 'UNSUPPORTED_MODEL_FORMAT'
   | 'UNSUPPORTED_MODEL_SIGNATURE'
   | 'MODEL_TOO_LARGE'
   | 'DATASET_TOO_LARGE'

@@ -14,6 +14,12 @@ export type OptimizerJob =
 
 export type JobOutcome = JobFinished['outcome'];
 
+/** No outcome: the worker was gone before it had one, for a reason that need not lie in the job. */
+export interface JobCrash {
+  readonly kind: 'crashed';
+  readonly reason: string;
+}
+
 /** What a worker says while it works; the host adds whose job it was. */
 export type WorkerMessage =
   | { readonly type: 'progress'; readonly progress: JobStep }

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bus, Subscription } from '@flotilla/bus';
 import { type OptimizerConfigInput, parseOptimizerConfig } from './config';
-import { WorkerProcess } from './host/worker-process';
+import { type ForkWorker, WorkerProcess } from './host/worker-process';
 import type { OptimizerJob } from './job-message';
 
 export interface Optimizer {
@@ -9,34 +10,43 @@ export interface Optimizer {
   close(): Promise<void>;
 }
 
+export interface OptimizerOptions {
+  readonly bus: Bus;
+  readonly config: OptimizerConfigInput;
+  /** Makes the worker; another one lets specs reach it. */
+  readonly fork?: ForkWorker;
+}
+
+/** What ended a worker may pass (memory that others took), and a job that ends every worker must not keep us busy. */
+const crashPauseMs = 1_000;
+
 /**
- * Takes jobs from the bus, one at a time, and answers each with exactly one `job.finished`. Stateless: what is lost
- * with it is asked for again by the control plane.
+ * Takes jobs from the bus, one at a time, and answers each with one `job.finished`, or with `job.crashed` when its
+ * worker was gone first. Stateless: what is lost with it is asked for again by the control plane.
  * @throws CodedError `INVALID_CONFIG`
  */
-export function createOptimizer({
-  bus,
-  config,
-}: {
-  bus: Bus;
-  config: OptimizerConfigInput;
-}): Optimizer {
-  const worker = new WorkerProcess(parseOptimizerConfig(config));
+export function createOptimizer({ bus, config, fork }: OptimizerOptions): Optimizer {
+  const worker = new WorkerProcess(parseOptimizerConfig(config), fork);
   const subscriptions: Subscription[] = [];
   let queue: Promise<unknown> = Promise.resolve();
-  let closing = false;
+  const closing = new AbortController();
+  const isClosing = () => closing.signal.aborted;
 
   const execute = async (job: OptimizerJob): Promise<void> => {
-    if (closing) return;
+    if (isClosing()) return;
     const { organisationId, jobId, attempt } = job.job;
     const whose = { organisationId, jobId, attempt };
-    const outcome = await worker.run(job, (step) => {
+    const result = await worker.run(job, (step) => {
       // A hint: where the bus is full or closed, the next step or the outcome tells more.
       bus.publish('job.progress', { ...whose, ...step }).catch(() => undefined);
     });
-    if (!isClosing()) await bus.publish('job.finished', { ...whose, outcome });
+    if (result.kind === 'crashed')
+      await sleep(crashPauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
+    if (isClosing()) return;
+    if (result.kind === 'crashed')
+      await bus.publish('job.crashed', { ...whose, reason: result.reason });
+    else await bus.publish('job.finished', { ...whose, outcome: result });
   };
-  const isClosing = () => closing;
   /** The worker holds one job; the next waits here rather than in a second process. */
   const enqueue = (job: OptimizerJob): Promise<void> => {
     const done = queue.then(() => execute(job));
@@ -66,7 +76,7 @@ export function createOptimizer({
       );
     },
     async close() {
-      closing = true;
+      closing.abort();
       await worker.close();
       await Promise.all(subscriptions.map((subscription) => subscription.close()));
     },

@@ -67,9 +67,27 @@ describe('WorkerProcess', () => {
   it('reports a child that dies in the middle of a job, and does the next one', async () => {
     start();
     const outcome = await worker.run(await importModel(), () => children[0]?.kill('SIGKILL'));
-    expect(outcome).toMatchObject({ kind: 'failed', code: 'WORKER_CRASHED' });
+    expect(outcome).toMatchObject({ kind: 'crashed' });
     expect(await worker.run(await importModel(), nothing)).toMatchObject({ kind: 'import-model' });
     expect(children).toHaveLength(2);
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'leaves it to the host when a child ends that gets %s with it',
+    async (signal) => {
+      start();
+      const outcome = await worker.run(await importModel(), () => children[0]?.kill(signal));
+      expect(outcome).toMatchObject({ kind: 'import-model' });
+      expect(children).toHaveLength(1);
+    },
+  );
+
+  it('ends a child whose host is gone', async () => {
+    start();
+    await worker.run(await importDataset(), nothing);
+    const ended = new Promise((resolve) => children[0]?.once('exit', resolve));
+    children[0]?.disconnect();
+    expect(await ended).toBe(0);
   });
 
   it('ends a child that hangs, and does the next job', async () => {
@@ -100,7 +118,7 @@ describe('WorkerProcess', () => {
     start();
     const source = { digest: 'f'.repeat(64), sizeBytes: 1, unsendable: nothing };
     const job: OptimizerJob = { kind: 'import-model', job: { ...whose, source } };
-    expect(await worker.run(job, nothing)).toMatchObject({ code: 'WORKER_CRASHED' });
+    expect(await worker.run(job, nothing)).toMatchObject({ kind: 'crashed' });
     expect(await worker.run(await importDataset(), nothing)).toMatchObject({ sampleCount: 16 });
   });
 });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DemoSummary } from '../src/demo/summary';
+import { eventually, processesWith } from './processes';
 
 const root = join(__dirname, '../../..');
 
@@ -12,7 +13,7 @@ export interface Summary extends DemoSummary {
   readonly longestTurnMs: number;
 }
 
-/** `npm start` as a user's shell runs it, on ports and in a folder of its own. */
+/** `npm start` as a user's shell runs it, in a process group, on ports and in a folder of its own. */
 export class DemoProcess {
   readonly child: ChildProcess;
   private output = '';
@@ -26,7 +27,7 @@ export class DemoProcess {
     this.child = spawn(
       process.execPath,
       ['tools/start.mjs', '--data-dir', dataDirectory, ...ports, ...options],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
     );
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.on('data', (chunk: Buffer) => {
@@ -58,6 +59,19 @@ export class DemoProcess {
   async postgresProcessId(): Promise<number> {
     const file = join(this.dataDirectory, 'postgres/data/postmaster.pid');
     return Number((await readFile(file, 'utf8')).split('\n')[0]);
+  }
+
+  /** What a terminal does at Ctrl-C: every process of the group gets the signal. */
+  interrupt(): void {
+    process.kill(-this.child.pid!, 'SIGINT');
+  }
+
+  /** The optimizer's worker, once there is one. */
+  async workerProcessId(): Promise<number> {
+    const find = () => processesWith(join(this.dataDirectory, 'artifacts'))[0];
+    if (!(await eventually(() => find() !== undefined, 60_000)))
+      throw new Error(`no worker:\n${this.output}`);
+    return find()!;
   }
 
   kill(): void {

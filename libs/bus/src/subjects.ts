@@ -145,6 +145,12 @@ export interface JobFinished extends Job {
   readonly outcome: ImportedModel | ImportedDataset | BuiltVariant | FailedJob;
 }
 
+/** The worker was gone before the job had an outcome. That tells nothing of the job itself: it is asked for again. */
+export interface JobCrashed extends Job {
+  /** How the worker ended, for a log. */
+  readonly reason: string;
+}
+
 /** Events and jobs, by subject. Delivery is at least once; every handler is idempotent. */
 export interface Events {
   'job.import-model': ImportModelJob;
@@ -152,6 +158,7 @@ export interface Events {
   'job.build-variant': BuildVariantJob;
   'job.progress': JobProgress;
   'job.finished': JobFinished;
+  'job.crashed': JobCrashed;
   'device.hello': OfDevice & { readonly message: Hello };
   'device.progress': OfDevice & { readonly message: Progress };
   'device.telemetry': OfDevice & { readonly message: Telemetry };
@@ -166,7 +173,7 @@ export interface Events {
   'device.desired': OfDevice & { readonly message: DesiredState };
   'device.acknowledged': OfDevice & { readonly message: Acknowledgement };
   'device.command': OfDevice & { readonly message: Command };
-  /** The device was removed or its key replaced: drop its session. */
+  /** The device may not, or not any more, connect: drop its session and what is known of its key. */
   'device.revoked': OfDevice;
   /** A row that subscribers watch has a new version. */
   'changed.variant': InOrganisation & { readonly id: string; readonly version: number };

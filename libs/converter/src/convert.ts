@@ -3,12 +3,13 @@ import { detectFormat } from './detect-format';
 import { ConverterError } from './errors';
 import { readKeras } from './readers/keras/read-keras';
 import { readTfjsLayers } from './readers/tfjs-layers/read-tfjs-layers';
+import { openZippedModel } from './readers/tfjs-layers/zipped-model';
 import type { ReadShard } from './readers/tfjs-layers/read-weights';
 
 export interface ConversionSource {
-  /** The model file; for TensorFlow.js its `model.json`. */
+  /** The model file; for TensorFlow.js its `model.json`, or its folder as a zip archive. */
   readonly bytes: Uint8Array;
-  /** Needed by formats that keep their weights in files of their own. */
+  /** Needed by a bare `model.json`, whose weights are in files of their own. */
   readonly readShard?: ReadShard;
 }
 
@@ -26,10 +27,12 @@ export async function convert(source: ConversionSource): Promise<ConversionResul
     );
   }
   const { bytes, readShard } = source;
+  if (format === 'tfjs-layers-zip')
+    return convertGraph(await readTfjsLayers(openZippedModel(bytes)));
   if (readShard === undefined) {
     throw new ConverterError(
       'MISSING_WEIGHTS',
-      'a model.json keeps its weights in files beside it; convert it from its folder',
+      'a model.json keeps its weights in files beside it; give the whole folder as one .zip',
     );
   }
   return convertGraph(await readTfjsLayers({ modelJson: bytes, readShard }));

@@ -13,6 +13,15 @@ describe('detectFormat()', () => {
     expect(detectFormat(strToU8('\u001c\u0000\u0000\u0000TFL3'))).toBe('tflite');
   });
 
+  it('tells a zipped TensorFlow.js model from a Keras file', () => {
+    const { modelJson } = chainModel([null, 2], []);
+    expect(detectFormat(zipSync({ 'model.json': modelJson }))).toBe('tfjs-layers-zip');
+    expect(detectFormat(zipSync({ 'a/config.json': json({}), 'a/model.json': modelJson }))).toBe(
+      'tfjs-layers-zip',
+    );
+    expect(detectFormat(zipSync({ 'config.json': json({}) }))).toBe('keras');
+  });
+
   it('takes JSON that starts with white space', () => {
     expect(detectFormat(strToU8(' \n{"modelTopology": {}}'))).toBe('tfjs-layers');
   });
@@ -24,6 +33,10 @@ describe('detectFormat()', () => {
     ['JSON of something else', json({ name: 'left-pad' })],
     ['broken JSON', strToU8('{"modelTopology": ')],
     ['a zip of something else', zipSync({ 'a.txt': strToU8('a') })],
+    [
+      'a zipped graph model',
+      zipSync({ 'model.json': json({ format: 'graph-model', modelTopology: {} }) }),
+    ],
     ['bare HDF5', Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)],
   ])('refuses %s', (_, bytes) => {
     expect(codeThrownBy(() => detectFormat(bytes))).toBe('UNKNOWN_FORMAT');

@@ -1,15 +1,17 @@
 import { ConverterError } from './errors';
 import { isJsonObject, parseJsonObject } from './json';
-import { listArchive } from './readers/keras/archive';
+import { listArchive } from './readers/archive';
+import { readZippedModelJson } from './readers/tfjs-layers/zipped-model';
 
-export type ModelFormat = 'keras' | 'tfjs-layers' | 'tflite';
+export type ModelFormat = 'keras' | 'tfjs-layers' | 'tfjs-layers-zip' | 'tflite';
 
 const accepted =
-  'accepted are a Keras 3 .keras file, the model.json of a TensorFlow.js LayersModel, and a .tflite file';
+  'accepted are a Keras 3 .keras file, a TensorFlow.js LayersModel (its model.json, or its folder as a .zip), and a .tflite file';
 
 /**
  * Tells a model file's format from its content, whatever its name.
- * @throws ConverterError `UNKNOWN_FORMAT`, naming what is accepted; `MALFORMED_ARCHIVE` for a broken zip
+ * @throws ConverterError `UNKNOWN_FORMAT`, naming what is accepted; `MALFORMED_ARCHIVE` or `ARCHIVE_TOO_LARGE`
+ * for a broken zip
  */
 export function detectFormat(bytes: Uint8Array): ModelFormat {
   if (hasMagic(bytes, 4, 'TFL3')) return 'tflite';
@@ -21,11 +23,17 @@ export function detectFormat(bytes: Uint8Array): ModelFormat {
 
 function detectArchive(bytes: Uint8Array): ModelFormat {
   const members = listArchive(bytes);
-  if (members.has('config.json') || members.has('model.weights.h5')) return 'keras';
-  throw unknown('a zip archive without config.json');
+  if (members.has('model.weights.h5')) return 'keras';
+  const modelJson = readZippedModelJson(bytes);
+  if (modelJson !== undefined) {
+    detectJson(modelJson.bytes);
+    return 'tfjs-layers-zip';
+  }
+  if (members.has('config.json')) return 'keras';
+  throw unknown('a zip archive without config.json or model.json');
 }
 
-function detectJson(bytes: Uint8Array): ModelFormat {
+function detectJson(bytes: Uint8Array): 'tfjs-layers' {
   const model = parseJsonObject(bytes, 'the file', 'UNKNOWN_FORMAT');
   if (model['format'] === 'graph-model') throw unknown('a TensorFlow.js GraphModel');
   if (isJsonObject(model['modelTopology'])) return 'tfjs-layers';

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { convert, ConverterError } from '../src';
 import { fixture, memberOf, withMembers } from './fixture';
 import { chainModel, ramp } from './layers-model';
@@ -16,6 +17,15 @@ const tfjs = chainModel(
     ['Dense', { name: 'dense', units: 2 }, { kernel: ramp(18, 2), bias: ramp(2) }],
   ],
 );
+
+let tfjsZip: Uint8Array;
+
+beforeAll(async () => {
+  tfjsZip = zipSync({
+    'tfjs/model.json': tfjs.modelJson,
+    'tfjs/weights.bin': await tfjs.readShard('weights.bin'),
+  });
+});
 
 interface Damage {
   readonly at: number;
@@ -44,14 +54,16 @@ function inMember(name: string): (bytes: Uint8Array, change: Damage) => Uint8Arr
 
 describe('convert() of damaged files', () => {
   it.each([
-    ['the archive', keras, damaged],
-    ['the architecture', keras, inMember('config.json')],
-    ['the weights', keras, inMember('model.weights.h5')],
-    ['model.json', tfjs.modelJson, damaged],
+    ['the archive', () => keras, damaged],
+    ['the architecture', () => keras, inMember('config.json')],
+    ['the weights', () => keras, inMember('model.weights.h5')],
+    ['model.json', () => tfjs.modelJson, damaged],
+    ['a zipped folder', () => tfjsZip, damaged],
+    ['model.json in a zipped folder', () => tfjsZip, inMember('tfjs/model.json')],
   ])('gives a model or a typed error, whatever is changed in %s', async (_, bytes, change) => {
     await fc.assert(
       fc.asyncProperty(damage, async (hurt) => {
-        const source = { bytes: change(bytes, hurt), readShard: tfjs.readShard };
+        const source = { bytes: change(bytes(), hurt), readShard: tfjs.readShard };
         const outcome = await convert(source).catch((error: unknown) => error);
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ConverterError);
         else expect(outcome).toHaveProperty('model');

@@ -1,3 +1,4 @@
+import { describeMissingDelegates } from './describe-difference';
 import type { Delegate, HardwareProfile } from './hardware-profile';
 
 export interface DelegateChoice {
@@ -5,8 +6,6 @@ export interface DelegateChoice {
   /** Says what is missing when this is not the profile's first choice; else empty. */
   readonly note: string;
 }
-
-const labels: Readonly<Record<Delegate, string>> = { cpu: 'CPU', xnnpack: 'XNNPACK', gpu: 'GPU' };
 
 /**
  * The first of the profile's delegates that this machine has.
@@ -18,7 +17,5 @@ export function chooseDelegate(
 ): DelegateChoice | null {
   const delegate = profile.delegates.find((each) => available.includes(each));
   if (delegate === undefined) return null;
-  const absent = profile.delegates.slice(0, profile.delegates.indexOf(delegate));
-  const missing = absent.map((each) => labels[each]).join(' and ');
-  return { delegate, note: missing && `${missing} absent, ran ${labels[delegate]}` };
+  return { delegate, note: describeMissingDelegates(profile, delegate) };
 }

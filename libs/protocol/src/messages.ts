@@ -36,8 +36,12 @@ export interface InstalledVariant {
 export interface DesiredState {
   /** Strictly increasing per device; an older or equal counter is ignored. */
   readonly counter: bigint;
-  /** Milliseconds since the epoch, or 0 for none; an expired state is not acted on. */
+  /**
+   * Milliseconds since the epoch, or 0 for none; an expired state is not acted on. Room that the protocol has: agents
+   * obey it, this platform sets none.
+   */
   readonly expiresAtMs: bigint;
+  /** Room as well: which part of a fleet the device counts to. This platform leaves it empty, and agents ignore it. */
   readonly cohort: string;
   readonly models: readonly DesiredModel[];
   /** Room for a detached signature over the rest; empty when unsigned. */

@@ -5,7 +5,6 @@ export {
   latencyPercentiles,
   type LatencyPercentiles,
   mergeSummaries,
-  mergeWindows,
   readWindow,
   type Summary,
 } from './summary';

@@ -18,16 +18,7 @@ export interface LatencyPercentiles {
 
 type Window = WindowCounts & Pick<ClosedWindow, 'latencySketch'>;
 
-/**
- * Merges windows, of one device or of a fleet, in any order and grouping.
- * @throws CodedError `SKETCH_*` for unreadable sketches, `WINDOW_INCONSISTENT` for counters that cannot be true
- */
-export function mergeWindows(windows: Iterable<Window>): Summary {
-  const summaries: Summary[] = [];
-  for (const window of windows) summaries.push(readWindow(window));
-  return mergeSummaries(summaries);
-}
-
+/** Merges what was said of one device or of a fleet, in any order and grouping. */
 export function mergeSummaries(summaries: Iterable<Summary>): Summary {
   const latency = new LatencySketch();
   const sum = { inferenceCount: 0, failureCount: 0, labelledCount: 0, correctCount: 0 };

@@ -1,12 +1,6 @@
 import { codeThrownBy } from '@flotilla/foundation/testing';
 import * as fc from 'fast-check';
-import {
-  accuracyOf,
-  latencyPercentiles,
-  mergeSummaries,
-  mergeWindows,
-  readWindow,
-} from './summary';
+import { accuracyOf, latencyPercentiles, mergeSummaries, readWindow } from './summary';
 import { closeWindow, foldInference, type Inference, openWindow } from './window';
 
 const inference: fc.Arbitrary<Inference> = fc.record(
@@ -60,12 +54,15 @@ describe('closeWindow()', () => {
   });
 });
 
-describe('mergeWindows()', () => {
+describe('mergeSummaries()', () => {
+  const merged = (...parts: readonly (readonly Inference[])[]) =>
+    mergeSummaries(parts.map((each) => readWindow(windowOf(each))));
+
   it('says the same of the parts as of the whole', () => {
     fc.assert(
       fc.property(fc.array(inference, { maxLength: 80 }), fc.nat(80), (all, cut) => {
-        const parts = mergeWindows([windowOf(all.slice(0, cut)), windowOf(all.slice(cut))]);
-        const whole = mergeWindows([windowOf(all)]);
+        const parts = merged(all.slice(0, cut), all.slice(cut));
+        const whole = merged(all);
         expect({ ...parts, latency: parts.latency.toBytes() }).toEqual({
           ...whole,
           latency: whole.latency.toBytes(),
@@ -73,7 +70,9 @@ describe('mergeWindows()', () => {
       }),
     );
   });
+});
 
+describe('readWindow()', () => {
   it.each([
     ['more right than labelled', { correctCount: 3 }],
     ['more labelled than run', { labelledCount: 9, correctCount: 0 }],
@@ -85,13 +84,13 @@ describe('mergeWindows()', () => {
       { latencyMs: 1, correct: true },
       { latencyMs: 2, correct: true },
     ]);
-    expect(codeThrownBy(() => mergeWindows([{ ...window, ...lie }]))).toBe('WINDOW_INCONSISTENT');
+    expect(codeThrownBy(() => readWindow({ ...window, ...lie }))).toBe('WINDOW_INCONSISTENT');
   });
 });
 
 describe('latencyPercentiles()', () => {
   it('carries the number of samples', () => {
-    const { latency } = mergeWindows([windowOf([{ latencyMs: 10 }, { latencyMs: 20 }])]);
+    const { latency } = readWindow(windowOf([{ latencyMs: 10 }, { latencyMs: 20 }]));
     const percentiles = latencyPercentiles(latency);
     expect(percentiles?.sampleCount).toBe(2);
     expect(percentiles?.p50Ms).toBeCloseTo(10, 0);

@@ -14,7 +14,7 @@ export function convertModelCommand(context: CliContext): Command {
     .description('convert a Keras or TensorFlow.js model to a float .tflite model')
     .argument(
       '<source>',
-      'a .keras file, or the model.json of a TensorFlow.js LayersModel, or its folder',
+      'a .keras file, or a TensorFlow.js LayersModel: its model.json, its folder, or a .zip of that',
     )
     .argument('<out>', 'the .tflite file to write')
     .addHelpText('after', '\nExample:\n  flotilla convert model.keras model.tflite')

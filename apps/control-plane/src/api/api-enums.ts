@@ -33,7 +33,12 @@ export const QuantizationScheme = {
   INT8: 'int8',
 } as const satisfies NamesOf<Profiles.QuantizationScheme>;
 
-export const DeviceState = { ENROLLED: 'ENROLLED', ONLINE: 'ONLINE', OFFLINE: 'OFFLINE' } as const;
+export const DeviceState = {
+  ENROLLED: 'ENROLLED',
+  ONLINE: 'ONLINE',
+  OFFLINE: 'OFFLINE',
+  REVOKED: 'REVOKED',
+} as const;
 export type DeviceState = keyof typeof DeviceState;
 
 export const CandidateVerdict = {

@@ -31,15 +31,16 @@ export class DesiredStates {
       await this.bus.publish('device.desired', { organisationId, deviceId, message });
   }
 
-  /** @returns null for a device that nothing was ever asked of */
+  /** @returns null for a device that nothing was ever asked of, or that is revoked */
   async stateOf(organisationId: string, deviceId: string): Promise<DesiredState | null> {
-    const device = await this.database.scopedTo(organisationId).device.findUnique({
-      where: { organisationId_id: { organisationId, id: deviceId } },
+    const device = await this.database.scopedTo(organisationId).device.findFirst({
+      where: { id: deviceId, revokedAt: null },
       include: { releases: { include: { variant: { include: { modelVersion: true } } } } },
     });
     if (device === null || device.desiredCounter === 0n) return null;
     return {
       counter: device.desiredCounter,
+      // Room that the protocol has: nothing here expires, and rollouts know no cohorts.
       expiresAtMs: 0n,
       cohort: '',
       models: device.releases.map(desiredModelOf),

@@ -9,6 +9,9 @@ export class PingDeviceInput extends MutationInput {
 }
 
 @InputType()
+export class ReportDeviceInput extends PingDeviceInput {}
+
+@InputType()
 export class RollBackDeviceInput extends PingDeviceInput {
   @Field(() => ID, { description: 'The model to take back to the variant that ran before.' })
   modelId!: string;

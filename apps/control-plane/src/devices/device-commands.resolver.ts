@@ -1,6 +1,11 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { CurrentOrganisation } from '../access/current-organisation';
-import { DeviceCommand, PingDeviceInput, RollBackDeviceInput } from './device-command';
+import {
+  DeviceCommand,
+  PingDeviceInput,
+  ReportDeviceInput,
+  RollBackDeviceInput,
+} from './device-command';
 import { DeviceCommands } from './device-commands';
 
 @Resolver(() => DeviceCommand)
@@ -21,6 +26,17 @@ export class DeviceCommandsResolver {
     @Args('input') input: PingDeviceInput,
   ): Promise<DeviceCommand> {
     return this.commands.ping(organisationId, input);
+  }
+
+  @Mutation(() => DeviceCommand, {
+    description:
+      'Has a connected device say again what it is, what it runs and where its updates stand.',
+  })
+  async reportDevice(
+    @CurrentOrganisation() organisationId: string,
+    @Args('input') input: ReportDeviceInput,
+  ): Promise<DeviceCommand> {
+    return this.commands.report(organisationId, input);
   }
 
   @Mutation(() => DeviceCommand, {

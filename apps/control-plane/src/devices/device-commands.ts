@@ -18,12 +18,18 @@ import type { MutationInput } from '../api/mutation-input';
 import { ApiError, notFound } from '../errors';
 import { BUS, DATABASE, LOGGER } from '../injection/tokens';
 import { ModelsService } from '../models/models.service';
-import type { DeviceCommand, PingDeviceInput, RollBackDeviceInput } from './device-command';
+import type {
+  DeviceCommand,
+  PingDeviceInput,
+  ReportDeviceInput,
+  RollBackDeviceInput,
+} from './device-command';
 import { DevicesService } from './devices.service';
 
 const wireKindOf: Readonly<Record<DeviceCommandKind, CommandKind>> = {
   PING: 'ping',
   ROLL_BACK: 'roll-back',
+  REPORT: 'report',
 };
 
 /** Commands to devices, and their answers. A device obeys a command that arrives twice once. */
@@ -60,6 +66,13 @@ export class DeviceCommands implements OnApplicationBootstrap, OnApplicationShut
     const { deviceId } = input;
     const command = { deviceId, kind: DeviceCommandKind.PING, modelId: '' };
     return this.send(organisationId, 'pingDevice', input, command);
+  }
+
+  /** @throws ApiError `NOT_FOUND`, `STATE_CONFLICT` for a device that is not connected */
+  async report(organisationId: string, input: ReportDeviceInput): Promise<DeviceCommand> {
+    const { deviceId } = input;
+    const command = { deviceId, kind: DeviceCommandKind.REPORT, modelId: '' };
+    return this.send(organisationId, 'reportDevice', input, command);
   }
 
   /** @throws ApiError `NOT_FOUND`, `STATE_CONFLICT` for a device that is not connected */

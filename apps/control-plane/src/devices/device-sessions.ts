@@ -36,7 +36,6 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
     this.subscriptions.push(
       await this.bus.subscribe('device.hello', (event) => this.onHello(event), group),
       await this.bus.subscribe('device.disconnected', (event) => this.onDisconnected(event), group),
-      await this.bus.subscribe('device.rejected', (event) => this.onRejected(event), group),
     );
   }
 
@@ -51,7 +50,7 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
   }: Events['device.hello']): Promise<void> {
     const client = this.database.scopedTo(organisationId);
     const { count } = await client.device.updateMany({
-      where: { id: deviceId },
+      where: { id: deviceId, revokedAt: null },
       data: {
         architecture: message.architecture,
         operatingSystem: message.operatingSystem,
@@ -64,6 +63,8 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
     });
     if (count === 0) {
       this.logger.warn({ organisationId, deviceId }, 'hello from a device that is not enrolled');
+      // It has a session, so the message that should have ended that one was lost.
+      await this.bus.publish('device.revoked', { organisationId, deviceId });
       return;
     }
     if (!(await this.presence.begin(organisationId, deviceId, message.session, new Date()))) return;
@@ -127,24 +128,5 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
 
   private async onDisconnected(event: Events['device.disconnected']): Promise<void> {
     await this.presence.end(event.organisationId, event.deviceId, event.session, new Date());
-  }
-
-  private async onRejected(event: Events['device.rejected']): Promise<void> {
-    const { organisationId, deviceId, topic, code, message } = event;
-    this.logger.warn(
-      { organisationId, deviceId, topic, code },
-      'a device sent what its protocol does not allow',
-    );
-    const client = this.database.scopedTo(organisationId);
-    if ((await client.device.count({ where: { id: deviceId } })) === 0) return;
-    await client.rejectedMessage.create({
-      data: {
-        organisationId,
-        deviceId,
-        topic: topic.slice(0, 500),
-        code: code.slice(0, 100),
-        message: message.slice(0, 1_000),
-      },
-    });
   }
 }

@@ -2,15 +2,6 @@ import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import { DeviceState } from '../api/api-enums';
 import { connectionOf } from '../api/connection';
 
-@ObjectType()
-export class DeviceLabel {
-  @Field()
-  key!: string;
-
-  @Field()
-  value!: string;
-}
-
 @ObjectType({ description: 'A variant that the device says it runs.' })
 export class RunningVariant {
   readonly modelId!: string;
@@ -57,14 +48,14 @@ export class Device {
   @Field(() => Float, { nullable: true })
   memoryBytes!: number | null;
 
-  @Field(() => [DeviceLabel], { description: 'Set by operators.' })
-  labels!: readonly DeviceLabel[];
-
   @Field(() => Date, { nullable: true })
   lastSeenAt!: Date | null;
 
   @Field()
   enrolledAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'It may not connect from then on.' })
+  revokedAt!: Date | null;
 }
 
 @ObjectType()

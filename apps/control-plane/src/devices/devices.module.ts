@@ -12,6 +12,9 @@ import { DevicesService } from './devices.service';
 import { EnrolmentRepository } from './enrolment.repository';
 import { EnrolmentService } from './enrolment.service';
 import { PresenceRepository } from './presence.repository';
+import { RejectedMessages } from './rejected-messages';
+import { RejectedMessagesRepository } from './rejected-messages.repository';
+import { RejectedMessagesResolver } from './rejected-messages.resolver';
 import { RunningVariantsResolver } from './running-variants.resolver';
 
 @Module({
@@ -27,6 +30,9 @@ import { RunningVariantsResolver } from './running-variants.resolver';
     EnrolmentRepository,
     EnrolmentService,
     PresenceRepository,
+    RejectedMessages,
+    RejectedMessagesRepository,
+    RejectedMessagesResolver,
     RunningVariantsResolver,
   ],
   exports: [DesiredStates, DevicesService, PresenceRepository],

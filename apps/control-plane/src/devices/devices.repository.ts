@@ -64,15 +64,16 @@ export class DevicesRepository {
   }
 }
 
-const presenceOf = {
-  ENROLLED: { presence: null },
-  ONLINE: { presence: { online: true } },
-  OFFLINE: { presence: { online: false } },
+const conditionOf = {
+  ENROLLED: { presence: null, revokedAt: null },
+  ONLINE: { presence: { online: true }, revokedAt: null },
+  OFFLINE: { presence: { online: false }, revokedAt: null },
+  REVOKED: { revokedAt: { not: null } },
 } as const satisfies Record<DeviceState, object>;
 
 function whereOf({ profileId, state }: DeviceFilter) {
   return {
     ...(profileId == null ? {} : { profileId }),
-    ...(state == null ? {} : presenceOf[state]),
+    ...(state == null ? {} : conditionOf[state]),
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
+import type { DeviceState } from '../api/api-enums';
 import { BatchedLookup } from '../api/batching';
 import type { Connection } from '../api/connection';
 import { Idempotency } from '../api/idempotency';
@@ -10,8 +10,6 @@ import { ProfilesService } from '../profiles/profiles.service';
 import type { Device, RunningVariant } from './device';
 import type { AssignDeviceProfileInput } from './device-inputs';
 import { type DeviceFilter, type DeviceRow, DevicesRepository } from './devices.repository';
-
-const labelsSchema = z.record(z.string(), z.string());
 
 @Injectable()
 export class DevicesService {
@@ -73,13 +71,19 @@ export class DevicesService {
   }
 }
 
+function stateOf({ revokedAt, presence }: DeviceRow): DeviceState {
+  if (revokedAt !== null) return 'REVOKED';
+  if (presence === null) return 'ENROLLED';
+  return presence.online ? 'ONLINE' : 'OFFLINE';
+}
+
 function deviceOf(row: DeviceRow): Device {
   const { presence } = row;
   return {
     id: row.id,
     profileId: row.profileId,
     name: row.name,
-    state: presence === null ? 'ENROLLED' : presence.online ? 'ONLINE' : 'OFFLINE',
+    state: stateOf(row),
     architecture: row.architecture,
     operatingSystem: row.operatingSystem,
     runtimeName: row.runtimeName,
@@ -87,8 +91,8 @@ function deviceOf(row: DeviceRow): Device {
     agentVersion: row.agentVersion,
     delegates: row.delegates,
     memoryBytes: row.memoryBytes === null ? null : Number(row.memoryBytes),
-    labels: Object.entries(labelsSchema.parse(row.labels)).map(([key, value]) => ({ key, value })),
     lastSeenAt: presence?.lastSeenAt ?? null,
     enrolledAt: row.enrolledAt,
+    revokedAt: row.revokedAt,
   };
 }

@@ -36,15 +36,16 @@ export class EnrolmentRepository {
       .enrolmentToken.findUnique({ where: { organisationId_id: { organisationId, id } } });
   }
 
+  /** @returns null for a device that is not enrolled, or no longer */
   async publicKeyOf(organisationId: string, deviceId: string): Promise<string | null> {
-    const row = await this.database.scopedTo(organisationId).device.findUnique({
-      where: { organisationId_id: { organisationId, id: deviceId } },
+    const row = await this.database.scopedTo(organisationId).device.findFirst({
+      where: { id: deviceId, revokedAt: null },
       select: { publicKey: true },
     });
     return row?.publicKey ?? null;
   }
 
-  /** @throws EnrolmentError `TOKEN_UNKNOWN`, `TOKEN_EXPIRED`, `TOKEN_USED` */
+  /** @throws EnrolmentError `TOKEN_UNKNOWN`, `TOKEN_EXPIRED`, `TOKEN_USED`, `DEVICE_REVOKED` */
   async enrol(device: NewDevice, now: Date): Promise<EnrolledDevice> {
     return retryTransient(async () => {
       const token = await this.database.platform.enrolmentToken.findUnique({
@@ -89,6 +90,7 @@ export class EnrolmentRepository {
         create: { organisationId, name, publicKey, profileId },
         update: profileId === null ? {} : { profileId },
       });
+      refuseRevoked(row);
       await transaction.enrolmentToken.updateMany({
         where: { id: token.id },
         data: { deviceId: row.id },
@@ -104,5 +106,15 @@ function sameDevice(known: Rows.Device, asking: NewDevice): EnrolledDevice {
       'TOKEN_USED',
       'the enrolment token was used by another device; ask for a new one',
     );
+  refuseRevoked(known);
   return { organisationId: known.organisationId, deviceId: known.id };
+}
+
+/** Its key may be in other hands, so a token does not bring it back. */
+function refuseRevoked({ revokedAt }: Rows.Device): void {
+  if (revokedAt !== null)
+    throw new EnrolmentError(
+      'DEVICE_REVOKED',
+      'the device with this key was revoked; let it make a new key, in an empty data folder, and enrol that',
+    );
 }

@@ -6,6 +6,7 @@ export type EnrolmentErrorCode =
   | 'TOKEN_UNKNOWN'
   | 'TOKEN_EXPIRED'
   /** By another device. */
-  | 'TOKEN_USED';
+  | 'TOKEN_USED'
+  | 'DEVICE_REVOKED';
 
 export class EnrolmentError extends CodedError<EnrolmentErrorCode> {}

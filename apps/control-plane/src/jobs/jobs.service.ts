@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import type { Bus, JobFinished, JobProgress, Subscription } from '@flotilla/bus';
+import type { Bus, JobCrashed, JobFinished, JobProgress, Subscription } from '@flotilla/bus';
 import type { Logger } from '@flotilla/server-kit';
 import type { ControlPlaneConfig } from '../config';
 import { BUS, CONFIG, LOGGER } from '../injection/tokens';
@@ -42,6 +42,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     this.subscriptions.push(
       await this.bus.subscribe('job.progress', (event) => this.onProgress(event), group),
       await this.bus.subscribe('job.finished', (event) => this.onFinished(event), group),
+      await this.bus.subscribe('job.crashed', (event) => this.onCrashed(event), group),
     );
     if (this.config.sharesProcess)
       for (const kind of this.kinds) await kind.queue.makeDue(new Date());
@@ -83,6 +84,14 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   private async onFinished(event: JobFinished): Promise<void> {
     for (const kind of this.kinds) if (await kind.finish(event)) return;
     this.logger.warn({ jobId: event.jobId }, 'a job finished that no row asked for');
+  }
+
+  private async onCrashed(event: JobCrashed): Promise<void> {
+    this.logger.warn({ job: event }, 'the worker was gone before its job was done');
+    for (const kind of this.kinds) {
+      const claimed = await kind.queue.claimAgain(event, this.leaseUntil());
+      if (claimed !== null) return this.dispatch(kind, claimed);
+    }
   }
 
   private leaseUntil(): Date {

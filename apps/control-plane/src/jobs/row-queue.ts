@@ -12,6 +12,8 @@ export interface JobQueue {
   claimDue(now: Date, leaseUntil: Date): Promise<readonly ClaimedJob[]>;
   /** Makes every unfinished row due now. */
   makeDue(now: Date): Promise<void>;
+  /** Takes a row again before its lease ends, by compare-and-set. @returns null when this attempt is not awaited */
+  claimAgain(job: ClaimedJob, leaseUntil: Date): Promise<ClaimedJob | null>;
 }
 
 interface QueueRow {
@@ -54,16 +56,21 @@ export class RowQueue<Table extends QueueTable> implements JobQueue {
       where: { ...unfinished, jobDueAt: { lte: now } },
       data: { attempt: { increment: 1 }, jobDueAt: leaseUntil },
     });
-    return claimed.map(({ organisationId, id, attempt }) => ({
-      organisationId,
-      jobId: id,
-      attempt,
-    }));
+    return claimed.map(claimOf);
   }
 
   async makeDue(now: Date): Promise<void> {
     const { all, unfinished } = this.options;
     await all.updateMany({ where: unfinished, data: { jobDueAt: now } });
+  }
+
+  async claimAgain(job: ClaimedJob, leaseUntil: Date): Promise<ClaimedJob | null> {
+    const { of, unfinished } = this.options;
+    const [claimed] = await of(job.organisationId).updateManyAndReturn({
+      where: { ...unfinished, id: job.jobId, attempt: job.attempt },
+      data: { attempt: { increment: 1 }, jobDueAt: leaseUntil },
+    });
+    return claimed === undefined ? null : claimOf(claimed);
   }
 
   /** @returns the row as it is now; null when this attempt is not awaited */
@@ -78,4 +85,8 @@ export class RowQueue<Table extends QueueTable> implements JobQueue {
     });
     return row ?? null;
   }
+}
+
+function claimOf({ organisationId, id, attempt }: QueueRow): ClaimedJob {
+  return { organisationId, jobId: id, attempt };
 }

@@ -17,7 +17,7 @@ export class RegisterModelVersionInput extends MutationInput {
 
   @Field({
     description:
-      'sha256 of a file that was uploaded with POST /v1/artifacts: .keras, TF.js LayersModel (.zip), .tflite.',
+      'sha256 of a file that was uploaded with POST /v1/artifacts: a .keras file, the zipped folder of a TensorFlow.js LayersModel, or a float .tflite file.',
   })
   artifactDigest!: string;
 }

@@ -28,7 +28,7 @@ export class ProfilesRepository {
   }
 
   async countDevices(organisationId: string, profileId: string): Promise<number> {
-    return this.client(organisationId).device.count({ where: { profileId } });
+    return this.client(organisationId).device.count({ where: { profileId, revokedAt: null } });
   }
 
   async create(

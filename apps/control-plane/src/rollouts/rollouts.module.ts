@@ -33,5 +33,6 @@ import { RolloutsRepository } from './storage/rollouts.repository';
     RolloutsService,
     TakeBack,
   ],
+  exports: [RolloutChanges, RolloutEngine],
 })
 export class RolloutsModule {}

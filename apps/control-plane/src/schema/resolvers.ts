@@ -1,10 +1,12 @@
 import { DatasetsResolver } from '../datasets/datasets.resolver';
 import { DeviceCommandsResolver } from '../devices/device-commands.resolver';
 import { DevicesResolver } from '../devices/devices.resolver';
+import { RejectedMessagesResolver } from '../devices/rejected-messages.resolver';
 import { RunningVariantsResolver } from '../devices/running-variants.resolver';
 import { ModelVersionsResolver } from '../models/model-versions.resolver';
 import { ModelsResolver } from '../models/models.resolver';
 import { ProfilesResolver } from '../profiles/profiles.resolver';
+import { RevocationResolver } from '../revocation/revocation.resolver';
 import { RolloutDevicesResolver } from '../rollouts/api/rollout-devices.resolver';
 import { RolloutsResolver } from '../rollouts/api/rollouts.resolver';
 import { TelemetryResolver } from '../telemetry/telemetry.resolver';
@@ -20,6 +22,8 @@ export const resolvers = [
   ModelVersionsResolver,
   ModelsResolver,
   ProfilesResolver,
+  RejectedMessagesResolver,
+  RevocationResolver,
   RolloutDevicesResolver,
   RolloutsResolver,
   RunningVariantsResolver,

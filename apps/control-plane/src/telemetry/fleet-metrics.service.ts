@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma, Rows } from '@flotilla/database';
+import type { Prisma } from '@flotilla/database';
+import { describeDifference } from '@flotilla/profiles';
 import { latencyPercentiles } from '@flotilla/telemetry';
 import type { FleetMetricsGroup } from '../api/api-enums';
 import { accuracyShareOf } from '../api/measured-share';
@@ -7,15 +8,16 @@ import { ModelVersionsService } from '../models/model-versions.service';
 import { ModelsService } from '../models/models.service';
 import { ProfilesService } from '../profiles/profiles.service';
 import { VariantsService } from '../variants/variants.service';
-import type { FleetMetrics, FleetMetricsFilter } from './fleet-metrics';
+import type { FleetHardware, FleetMetrics, FleetMetricsFilter } from './fleet-metrics';
 import { type FleetSummary, foldSummaries } from './fold-summaries';
 import { grainSince, startOfSpan } from './summary-grains';
-import { TelemetryRepository } from './telemetry.repository';
+import type { HardwareUse } from './hardware-tally';
+import { type FleetRow, TelemetryRepository } from './telemetry.repository';
 
 /** Key of windows whose device had no profile. */
 const unknownKey = 'unknown';
 
-const keyOf: Readonly<Record<FleetMetricsGroup, (row: Rows.TelemetrySummary) => string>> = {
+const keyOf: Readonly<Record<FleetMetricsGroup, (row: FleetRow) => string>> = {
   PROFILE: ({ profileId }) => profileId || unknownKey,
   VARIANT: ({ variantId }) => variantId,
   MODEL_VERSION: ({ modelVersionId }) => modelVersionId,
@@ -51,10 +53,44 @@ export class FleetMetricsService {
     const groups = await foldSummaries(pages, keyOf[groupBy]);
     const metrics = await Promise.all(
       [...groups].map(async ([key, summary]) =>
-        metricsOf(groupBy, key, await this.labelOf[groupBy](organisationId, key), summary),
+        metricsOf(groupBy, key, {
+          summary,
+          label: await this.labelOf[groupBy](organisationId, key),
+          ranOn: await this.hardwareOf(organisationId, summary.hardware.list()),
+        }),
       ),
     );
     return metrics.sort((a, b) => (a.label < b.label ? -1 : 1));
+  }
+
+  /** The same hardware with the same note is one, whatever profiles its devices have. */
+  private async hardwareOf(
+    organisationId: string,
+    uses: readonly HardwareUse[],
+  ): Promise<readonly FleetHardware[]> {
+    const notes = await Promise.all(uses.map((use) => this.noteOf(organisationId, use)));
+    const merged = new Map<string, Set<string>>();
+    for (const [at, { delegate, architecture, deviceIds }] of uses.entries()) {
+      const kind = JSON.stringify({ delegate, architecture, note: notes[at] ?? '' });
+      merged.set(kind, new Set([...(merged.get(kind) ?? []), ...deviceIds]));
+    }
+    return [...merged]
+      .map(([kind, deviceIds]) => ({
+        ...(JSON.parse(kind) as Omit<FleetHardware, 'deviceCount'>),
+        deviceCount: deviceIds.size,
+      }))
+      .sort((a, b) => b.deviceCount - a.deviceCount);
+  }
+
+  private async noteOf(
+    organisationId: string,
+    { profileId, delegate, architecture }: Omit<HardwareUse, 'deviceIds'>,
+  ): Promise<string> {
+    if (profileId === '') return '';
+    const { values } = await this.profiles.getRevision(organisationId, profileId);
+    // A device that never said what it is differs in nothing that is known.
+    const ran = { delegate, architecture: architecture ?? values.architecture };
+    return describeDifference(values, ran);
   }
 
   private async labelOfProfile(organisationId: string, id: string): Promise<string> {
@@ -77,8 +113,7 @@ export class FleetMetricsService {
 function metricsOf(
   groupBy: FleetMetricsGroup,
   key: string,
-  label: string,
-  summary: FleetSummary,
+  { summary, label, ranOn }: Pick<FleetMetrics, 'label' | 'ranOn'> & { summary: FleetSummary },
 ): FleetMetrics {
   return {
     key,
@@ -90,6 +125,7 @@ function metricsOf(
     failureCount: summary.failureCount,
     accuracy: accuracyShareOf(summary),
     latency: latencyPercentiles(summary.latency),
+    ranOn,
   };
 }
 

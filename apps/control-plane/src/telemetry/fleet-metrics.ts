@@ -41,6 +41,24 @@ export class LatencySummary {
   sampleCount!: number;
 }
 
+@ObjectType({ description: 'What really ran on some of the devices.' })
+export class FleetHardware {
+  @Field()
+  delegate!: string;
+
+  @Field(() => String, { nullable: true, description: 'Null for devices that never said.' })
+  architecture!: string | null;
+
+  @Field({
+    description:
+      'How that differs from what the profile of the devices asks for now ("GPU absent, ran XNNPACK"); empty when it does not.',
+  })
+  note!: string;
+
+  @Field(() => Int)
+  deviceCount!: number;
+}
+
 @ObjectType({ description: 'What the fleet reported, for one group.' })
 export class FleetMetrics {
   readonly profileId!: string | null;
@@ -71,4 +89,9 @@ export class FleetMetrics {
 
   @Field(() => LatencySummary, { nullable: true })
   latency!: LatencySummary | null;
+
+  @Field(() => [FleetHardware], {
+    description: 'What the numbers were measured on, the most devices first.',
+  })
+  ranOn!: readonly FleetHardware[];
 }

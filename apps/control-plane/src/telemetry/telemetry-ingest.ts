@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { Bus, Events, Subscription } from '@flotilla/bus';
 import { isCodedError } from '@flotilla/foundation';
-import type { Telemetry } from '@flotilla/protocol';
+import { formatTopic, type Telemetry } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
 import { readWindow } from '@flotilla/telemetry';
 import type { ControlPlaneConfig } from '../config';
@@ -81,7 +81,8 @@ export class TelemetryIngest implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async reject({ organisationId, deviceId }: TelemetryEvent, why: Refusal): Promise<void> {
-    const rejected = { organisationId, deviceId, topic: 'telemetry', ...why };
+    const topic = formatTopic({ organisationId, deviceId, kind: 'telemetry' });
+    const rejected = { organisationId, deviceId, topic, ...why };
     await this.bus.publish('device.rejected', rejected);
   }
 }

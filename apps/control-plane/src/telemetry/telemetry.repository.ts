@@ -17,6 +17,11 @@ export interface WindowKey {
   readonly sequence: bigint;
 }
 
+/** What a device measured, and on what kind of processor. */
+export type FleetRow = Rows.TelemetrySummary & {
+  readonly device: Pick<Rows.Device, 'architecture'>;
+};
+
 export type WindowContext = Pick<CountedWindow, 'profileId' | 'rolloutId' | 'modelVersionId'>;
 
 /**
@@ -45,7 +50,7 @@ export class TelemetryRepository {
         include: { modelVersion: true },
       }),
     ]);
-    if (device === null) return 'unknown device';
+    if (device?.revokedAt !== null) return 'unknown device';
     if (variant?.modelVersion.modelId !== model) return 'unknown variant';
     return {
       profileId: device.profileId,
@@ -72,12 +77,13 @@ export class TelemetryRepository {
   async *summaries(
     organisationId: string,
     where: Prisma.TelemetrySummaryWhereInput & { readonly grain: Rows.TelemetrySummary['grain'] },
-  ): AsyncIterable<readonly Rows.TelemetrySummary[]> {
+  ): AsyncIterable<readonly FleetRow[]> {
     const { telemetrySummary } = this.database.scopedTo(organisationId);
     let last: Rows.TelemetrySummary | undefined;
     for (;;) {
-      const rows: Rows.TelemetrySummary[] = await telemetrySummary.findMany({
+      const rows: FleetRow[] = await telemetrySummary.findMany({
         where,
+        include: { device: { select: { architecture: true } } },
         ...(last === undefined ? {} : { cursor: cursorAt(last), skip: 1 }),
         orderBy: keyColumns.map((column) => ({ [column]: 'asc' as const })),
         take: pageSize,

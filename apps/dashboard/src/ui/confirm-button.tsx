@@ -34,7 +34,7 @@ export function ConfirmButton({
   };
   return (
     <>
-      <Button {...button} {...(dangerous && { color: 'red', variant: 'light' })} onClick={open}>
+      <Button {...(dangerous && { color: 'red', variant: 'light' })} {...button} onClick={open}>
         {label}
       </Button>
       <Modal opened={opened} onClose={close} title={title} centered>

@@ -31,6 +31,7 @@ const colors: Readonly<Record<string, MantineColor>> = {
   FAIL: 'red',
   REJECTED: 'red',
   ABORTED: 'red',
+  REVOKED: 'red',
 };
 
 /** The colour that stands for a state everywhere; grey for the quiet ones. */

@@ -58,6 +58,24 @@ export async function readFleet(
   return fleet;
 }
 
+/** Revokes a device. @returns what its row then says */
+export async function revokeDevice(page: Page, name: string, takePicture: Camera): Promise<string> {
+  await navigate(page, 'Devices');
+  await page.getByRole('button', { name: `Revoke ${name}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Revoke ${name}?` });
+  await dialog.waitFor();
+  await takePicture(page, 'revoke-device');
+  await dialog.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const row = page
+    .getByRole('table', { name: 'Devices' })
+    .getByRole('row')
+    .filter({ hasText: name });
+  await row.getByText('Revoked').waitFor();
+  await takePicture(page, 'device-revoked');
+  return row.innerText();
+}
+
 async function toFleetRow(row: Locator): Promise<FleetRow> {
   const label = await row.getAttribute('aria-label');
   return { label: label ?? '', text: await row.innerText() };

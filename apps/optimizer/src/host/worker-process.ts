@@ -1,5 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { JobOutcome, OptimizerJob, ReportProgress, WorkerMessage } from '../job-message';
+import type {
+  JobCrash,
+  JobOutcome,
+  OptimizerJob,
+  ReportProgress,
+  WorkerMessage,
+} from '../job-message';
+import { isCodedError } from '@flotilla/foundation';
 import { failedOutcome, optimizerError } from '../errors';
 import type { OptimizerConfig } from '../config';
 
@@ -15,7 +22,8 @@ export const forkWorker: ForkWorker = ({ artifactRoot, workerHeapMebibytes }) =>
 
 /**
  * A child process that runs one job at a time. Models are hostile until proven otherwise and native code may crash, so
- * nothing of this happens in the servers' process; a worker that dies or hangs costs its job an attempt, no more.
+ * nothing of this happens in the servers' process. A worker that dies is news of the worker, not of the job, which may
+ * well succeed in the next one; a job that takes too long has failed.
  */
 export class WorkerProcess {
   private child: ChildProcess | undefined;
@@ -26,14 +34,15 @@ export class WorkerProcess {
     private readonly fork: ForkWorker = forkWorker,
   ) {}
 
-  /** Runs `job` to its outcome; never rejects. */
-  async run(job: OptimizerJob, onProgress: ReportProgress): Promise<JobOutcome> {
+  /** Runs `job` to its outcome, or to the worker's end; never rejects. */
+  async run(job: OptimizerJob, onProgress: ReportProgress): Promise<JobOutcome | JobCrash> {
     try {
       const child = this.child?.connected ? this.child : this.spawn();
       return await this.converse(child, job, onProgress);
     } catch (error) {
       await this.close();
-      return failedOutcome(error);
+      if (isCodedError(error)) return failedOutcome(error);
+      return { kind: 'crashed', reason: error instanceof Error ? error.message : String(error) };
     }
   }
 
@@ -72,6 +81,11 @@ export class WorkerProcess {
         child.off('error', onError);
         act();
       };
+      const crashed = (reason: string) => {
+        settle(() => {
+          reject(new Error(`the worker process ${reason}`));
+        });
+      };
       const timer = setTimeout(() => {
         const { jobTimeoutMs } = this.config;
         const message = `the job took longer than ${jobTimeoutMs / 1000} s and was ended`;
@@ -87,16 +101,10 @@ export class WorkerProcess {
           });
       };
       const onExit = (code: number | null, signal: string | null) => {
-        settle(() => {
-          const message = `the worker process ended with ${signal ?? `exit code ${code}`}`;
-          reject(optimizerError('WORKER_CRASHED', message));
-        });
+        crashed(`ended with ${signal ?? `exit code ${code}`}`);
       };
       const onError = (error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        settle(() => {
-          reject(optimizerError('WORKER_CRASHED', `the worker process cannot be used: ${reason}`));
-        });
+        crashed(`cannot be used: ${error instanceof Error ? error.message : String(error)}`);
       };
       child.on('message', onMessage);
       child.on('exit', onExit);

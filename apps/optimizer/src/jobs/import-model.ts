@@ -39,11 +39,6 @@ export async function importModel(
 }
 
 async function readFloatModel(bytes: Uint8Array, format: ModelFormat): Promise<Model> {
-  if (format === 'tfjs-layers')
-    throw optimizerError(
-      'UNSUPPORTED_MODEL_FORMAT',
-      'a TensorFlow.js model is several files: convert it with `flotilla convert` and upload the .tflite file',
-    );
   const model = format === 'tflite' ? readModel(bytes) : (await convert({ bytes })).model;
   if (alreadyQuantized(model))
     throw optimizerError(

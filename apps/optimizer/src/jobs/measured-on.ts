@@ -1,6 +1,6 @@
 import type { MeasuredOn } from '@flotilla/bus';
 import type { Runtime } from '@flotilla/evaluation';
-import type { DelegateChoice, HardwareProfile } from '@flotilla/profiles';
+import { type DelegateChoice, describeDifference, type HardwareProfile } from '@flotilla/profiles';
 
 export function hostArchitecture(): string {
   return process.arch;
@@ -9,18 +9,16 @@ export function hostArchitecture(): string {
 /** Names what really ran, and how it differs from what the profile asks for. */
 export function measuredOn(
   runtime: Pick<Runtime, 'name' | 'version'>,
-  profile: Pick<HardwareProfile, 'architecture'>,
-  { delegate, note }: DelegateChoice,
+  profile: Pick<HardwareProfile, 'architecture' | 'delegates'>,
+  { delegate }: Pick<DelegateChoice, 'delegate'>,
 ): MeasuredOn {
   const architecture = hostArchitecture();
-  const otherProcessor = profile.architecture !== 'any' && profile.architecture !== architecture;
-  const notes = [note, otherProcessor ? `${profile.architecture} absent, ran ${architecture}` : ''];
   return {
     delegate,
     runtime: runtime.name,
     runtimeVersion: runtime.version,
     architecture,
     operatingSystem: process.platform,
-    note: notes.filter((each) => each !== '').join('; '),
+    note: describeDifference(profile, { delegate, architecture }),
   };
 }

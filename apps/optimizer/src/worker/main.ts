@@ -47,6 +47,9 @@ function prepare(root: string | undefined): Surroundings {
 
 const surroundings = prepare(process.argv[2]);
 process.on('message', (each: OptimizerJob) => void answer(each, surroundings));
+// A terminal's Ctrl-C and hang-up, and a service manager's stop, reach every process of the group or the service. When
+// this one ends is the host's to say: were it first, the job under way would look like one that kills its worker.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 // The host is gone: nobody would hear the result.
 process.on('disconnect', () => {
   process.exit(0);

@@ -37,7 +37,10 @@ const variantFields = `id state scheme profile { id name } progress { stage frac
   artifact { digest sizeBytes } fileSizeRatio weightRatio top1 ${share} floatTop1 ${share}
   latencyP50Ms latencyP90Ms measuredOn { delegate architecture note }`;
 
-/** Asks for one variant of the sample for each of `profileIds`, and waits until all are decided. */
+/**
+ * Asks for one variant of the sample for each of `profileIds`, and waits until all are decided. Without a key: the call
+ * gives what is built already, and builds again what an earlier start left failed.
+ */
 export async function buildVariants(
   client: GraphqlClient,
   sample: RegisteredSample,
@@ -48,7 +51,6 @@ export async function buildVariants(
     `mutation ($input: BuildVariantsInput!) { buildVariants(input: $input) { id } }`,
     {
       input: {
-        idempotencyKey: `demo-variants-${sample.modelVersionId}`,
         modelVersionId: sample.modelVersionId,
         profileIds,
         calibrationDatasetId: sample.calibrationDatasetId,

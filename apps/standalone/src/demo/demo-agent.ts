@@ -28,8 +28,8 @@ export class DemoAgent {
 
   constructor(private readonly plan: DemoAgentPlan) {}
 
-  get processId(): number | undefined {
-    return this.child?.pid;
+  get name(): string {
+    return this.plan.name;
   }
 
   async start(): Promise<void> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { GraphqlClient } from './graphql-client';
 import { DemoAgent } from './demo-agent';
+import { type Connection, nodesOf, pageInfo } from './pages';
 import { waitUntil } from './wait-until';
 
 export interface DemoProfile {
@@ -45,12 +46,28 @@ export function planFleet(
   );
 }
 
-export async function waitUntilOnline(client: GraphqlClient, count: number): Promise<void> {
-  await waitUntil(`${count} devices to come online`, 60_000, async () => {
-    const { devices } = await client.send<{ devices: { totalCount: number } }>(
-      `{ devices(first: 1, state: ONLINE) { totalCount } }`,
-    );
-    return devices.totalCount >= count ? true : null;
+interface DeviceNode {
+  readonly name: string;
+  readonly state: 'ENROLLED' | 'ONLINE' | 'OFFLINE' | 'REVOKED';
+}
+
+/** Waits for the devices of these names, but for those that somebody has revoked: they will not come. */
+export async function waitUntilOnline(
+  client: GraphqlClient,
+  names: readonly string[],
+): Promise<void> {
+  const document = `query ($after: String) {
+    devices(first: 100, after: $after) { edges { node { name state } } ${pageInfo} }
+  }`;
+  await waitUntil(`${names.length} devices to come online`, 60_000, async () => {
+    const settled = new Set<string>();
+    const devices = nodesOf(async (after) => {
+      const answer = await client.send<{ devices: Connection<DeviceNode> }>(document, { after });
+      return answer.devices;
+    });
+    for await (const { name, state } of devices)
+      if (state === 'ONLINE' || state === 'REVOKED') settled.add(name);
+    return names.every((name) => settled.has(name)) ? true : null;
   });
 }
 

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError } from '@flotilla/foundation';
+import { findDataset, findModel, findVersion } from './find-sample';
 import type { GraphqlClient } from './graphql-client';
 import { waitUntil } from './wait-until';
 
@@ -13,47 +15,52 @@ export interface RegisteredSample {
   readonly parameterCount: number;
 }
 
+const modelName = 'fashion-mnist';
+
 /**
- * Registers the sample model and its data through the public API. Every call carries a key, so a second start finds
- * what the first one made.
+ * Registers the sample model and its data through the public API, unless an earlier start did. What that one left
+ * rejected (its files were damaged, the machine was short of memory) is registered once more.
  */
 export async function registerSample(
   client: GraphqlClient,
   sampleFolder: string,
 ): Promise<RegisteredSample> {
   const upload = async (file: string) => client.upload(await readFile(join(sampleFolder, file)));
-  const [model, calibration, inputs, labels] = await Promise.all(
-    ['model.keras', 'calibration-inputs.npy', 'evaluation-inputs.npy', 'evaluation-labels.npy'].map(
-      upload,
-    ),
-  );
-  const modelId = await createModel(client);
-  const modelVersionId = await registerVersion(client, modelId, model);
-  const calibrationDatasetId = await createDataset(client, {
-    idempotencyKey: 'demo-calibration',
-    name: 'Fashion-MNIST, 500 training images',
-    role: 'CALIBRATION',
-    inputsDigest: calibration,
-  });
-  const evaluationDatasetId = await createDataset(client, {
-    idempotencyKey: 'demo-evaluation',
-    name: 'Fashion-MNIST, 1,000 test images',
-    role: 'EVALUATION',
-    inputsDigest: inputs,
-    labelsDigest: labels,
-  });
+  const model = await upload('model.keras');
+  const calibration = await upload('calibration-inputs.npy');
+  const inputs = await upload('evaluation-inputs.npy');
+  const labels = await upload('evaluation-labels.npy');
+  const modelId = (await findModel(client, modelName)) ?? (await createModel(client));
+  const modelVersionId =
+    (await findVersion(client, modelId, model)) ?? (await registerVersion(client, modelId, model));
+  const calibrationDatasetId =
+    (await findDataset(client, 'CALIBRATION', calibration, null)) ??
+    (await createDataset(client, {
+      name: 'Fashion-MNIST, 500 training images',
+      role: 'CALIBRATION',
+      inputsDigest: calibration,
+    }));
+  const evaluationDatasetId =
+    (await findDataset(client, 'EVALUATION', inputs, labels)) ??
+    (await createDataset(client, {
+      name: 'Fashion-MNIST, 1,000 test images',
+      role: 'EVALUATION',
+      inputsDigest: inputs,
+      labelsDigest: labels,
+    }));
   const version = await waitForImport(client, modelVersionId);
   for (const id of [calibrationDatasetId, evaluationDatasetId]) await waitForDataset(client, id);
   return { modelId, modelVersionId, calibrationDatasetId, evaluationDatasetId, ...version };
 }
 
+/** The key is this call's own: asking again after a lost answer changes nothing, another start is another call. */
 async function createModel(client: GraphqlClient): Promise<string> {
   const { createModel } = await client.send<{ createModel: { id: string } }>(
     `mutation ($input: CreateModelInput!) { createModel(input: $input) { id } }`,
     {
       input: {
-        idempotencyKey: 'demo-model',
-        name: 'fashion-mnist',
+        idempotencyKey: randomUUID(),
+        name: modelName,
         description:
           'Depthwise-separable CNN for Fashion-MNIST: the sample that ships with Flotilla',
       },
@@ -65,22 +72,22 @@ async function createModel(client: GraphqlClient): Promise<string> {
 async function registerVersion(
   client: GraphqlClient,
   modelId: string,
-  artifactDigest: string | undefined,
+  artifactDigest: string,
 ): Promise<string> {
   const { registerModelVersion } = await client.send<{ registerModelVersion: { id: string } }>(
     `mutation ($input: RegisterModelVersionInput!) { registerModelVersion(input: $input) { id } }`,
-    { input: { idempotencyKey: `demo-version-${artifactDigest}`, modelId, artifactDigest } },
+    { input: { idempotencyKey: randomUUID(), modelId, artifactDigest } },
   );
   return registerModelVersion.id;
 }
 
 async function createDataset(
   client: GraphqlClient,
-  input: Record<string, string | undefined>,
+  input: Readonly<Record<string, string>>,
 ): Promise<string> {
   const { createDataset } = await client.send<{ createDataset: { id: string } }>(
     `mutation ($input: CreateDatasetInput!) { createDataset(input: $input) { id } }`,
-    { input },
+    { input: { idempotencyKey: randomUUID(), ...input } },
   );
   return createDataset.id;
 }

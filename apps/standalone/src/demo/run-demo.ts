@@ -38,7 +38,10 @@ export async function runDemo(
   narrator.say(`\nVariants, measured in the TensorFlow Lite runtime of this machine:`);
   narrator.say(variantTable(variants, sample.floatSizeBytes));
 
-  await waitUntilOnline(client, agents.length);
+  await waitUntilOnline(
+    client,
+    agents.map(({ name }) => name),
+  );
   narrator.say(`\nRolling out to ${agents.length} devices in two stages:`);
   await rollOut(client, sample.modelVersionId, narrator);
   narrator.say('Rollout completed.\n\nThe fleet answers (GraphQL fleetMetrics by profile):');

@@ -44,9 +44,20 @@ export function variantTable(variants: readonly BuiltVariant[], floatSizeBytes: 
 }
 
 function ranOn({ measuredOn }: BuiltVariant): string {
-  if (!measuredOn) return 'not measured';
-  const { delegate, architecture, note } = measuredOn;
-  return [`${delegate} on ${architecture}`, note].filter(Boolean).join('\n');
+  return measuredOn ? hardware(measuredOn) : 'not measured';
+}
+
+/** What really ran, and how it differs from the profile, on a line of its own. */
+export function hardware({
+  delegate,
+  architecture,
+  note,
+}: {
+  readonly delegate: string;
+  readonly architecture: string | null;
+  readonly note: string;
+}): string {
+  return [`${delegate} on ${architecture ?? 'unknown'}`, note].filter(Boolean).join('\n');
 }
 
 export function kibibytes(bytes: number): string {

@@ -98,13 +98,19 @@ async function run(
     cwd: '/',
     env: environmentOf(binaries),
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A session of its own, as the server has: a terminal's Ctrl-C comes to us, and we end when this is done.
+    detached: true,
     ...account,
   });
+  const killOnExit = () => child.kill();
+  process.once('exit', killOnExit);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-4000);
   });
-  const [code] = (await once(child, 'close')) as [number | null];
+  const [code] = (await once(child, 'close').finally(() =>
+    process.removeListener('exit', killOnExit),
+  )) as [number | null];
   if (code !== 0)
     throw new DatabaseError(
       'POSTGRES_START_FAILED',

@@ -10,10 +10,18 @@ import type { ControlPlaneConfig } from '../../config';
 import { DesiredStates } from '../../devices/desired-states';
 import { CONFIG, DATABASE } from '../../injection/tokens';
 import { VariantsRepository } from '../../variants/variants.repository';
-import { underWayColumns } from '../storage/rollout-columns';
+import { revokedColumns, underWayColumns } from '../storage/rollout-columns';
 import type { RolloutKey } from './rollout-key';
 
-type Target = Rows.RolloutDevice & { readonly device: Pick<Rows.Device, 'profileId'> };
+type Target = Rows.RolloutDevice & {
+  readonly device: Pick<Rows.Device, 'profileId' | 'revokedAt'>;
+};
+
+const withoutVariant = {
+  state: RolloutDeviceState.NO_VARIANT,
+  code: 'NO_VARIANT',
+  message: 'no ready variant of this model version for the profile of the device',
+};
 
 /** Offers the devices of the stages reached so far the variant of their profile. */
 @Injectable()
@@ -38,7 +46,7 @@ export class RolloutOffers {
         stageIndex: { lte: rollout.stageIndex },
         state: RolloutDeviceState.PENDING,
       },
-      include: { device: { select: { profileId: true } } },
+      include: { device: { select: { profileId: true, revokedAt: true } } },
     });
     if (pending.length === 0) return [];
     const variants = await this.variants.newestReady(organisationId, rollout.modelVersionId);
@@ -94,7 +102,8 @@ export class RolloutOffers {
   ): Promise<string[]> {
     const offered: string[] = [];
     for (const target of targets) {
-      const variant = variants.get(target.device.profileId ?? '') ?? null;
+      const { profileId, revokedAt } = target.device;
+      const variant = revokedAt === null ? (variants.get(profileId ?? '') ?? null) : null;
       const isTaken = await this.mark(transaction, target, variant);
       if (!isTaken || variant === null) continue;
       await this.release(transaction, modelId, target, variant.id);
@@ -107,20 +116,18 @@ export class RolloutOffers {
   /** @returns false when the device was taken in the meantime */
   private async mark(
     transaction: OrganisationTransaction,
-    { rolloutId, deviceId, version }: Target,
+    { rolloutId, deviceId, version, device }: Target,
     variant: Rows.Variant | null,
   ): Promise<boolean> {
+    const without = device.revokedAt === null ? withoutVariant : revokedColumns;
     const { count } = await transaction.rolloutDevice.updateMany({
       where: { rolloutId, deviceId, version, state: RolloutDeviceState.PENDING },
-      data:
-        variant === null
-          ? {
-              state: RolloutDeviceState.NO_VARIANT,
-              code: 'NO_VARIANT',
-              message: 'no ready variant of this model version for the profile of the device',
-              updatedAt: new Date(),
-            }
-          : { state: RolloutDeviceState.OFFERED, variantId: variant.id, updatedAt: new Date() },
+      data: {
+        ...(variant === null
+          ? without
+          : { state: RolloutDeviceState.OFFERED, variantId: variant.id }),
+        updatedAt: new Date(),
+      },
     });
     return count > 0;
   }

@@ -25,6 +25,13 @@ export const unsuccessfulColumns = [
   columnOf('rolled-back'),
 ];
 
+/** Of a device that was revoked before it came to an end. */
+export const revokedColumns = {
+  state: columnOf('cancelled'),
+  code: 'DEVICE_REVOKED',
+  message: 'the device was revoked',
+};
+
 export function gatesOf(row: Rows.Rollout): Gates {
   return {
     minimumCommittedShare: row.minimumCommittedShare,

@@ -84,10 +84,13 @@ export class RolloutsRepository {
     });
   }
 
-  /** Devices that the selector means: those of the profiles, or all that have one. */
+  /** Devices that the selector means: those of the profiles, or all that have one; none that is revoked. */
   async selectDevices(organisationId: string, profileIds: readonly string[]): Promise<string[]> {
     const rows = await this.client(organisationId).device.findMany({
-      where: { profileId: profileIds.length > 0 ? { in: [...profileIds] } : { not: null } },
+      where: {
+        profileId: profileIds.length > 0 ? { in: [...profileIds] } : { not: null },
+        revokedAt: null,
+      },
       select: { id: true },
     });
     return rows.map(({ id }) => id);

@@ -19,11 +19,13 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { AssignProfileButton } from './assign-profile-button';
 import { EnrolButton } from './enrol-button';
+import { RejectedMessagesButton } from './rejected-messages-button';
+import { RevokeButton } from './revoke-button';
 
 type Device = DevicesQuery['devices']['edges'][number]['node'];
 
-const states: readonly DeviceState[] = ['ONLINE', 'OFFLINE', 'ENROLLED'];
-const columns = ['Name', 'State', 'Profile', 'Runs', 'Delegates', 'System', 'Last seen'];
+const states: readonly DeviceState[] = ['ONLINE', 'OFFLINE', 'ENROLLED', 'REVOKED'];
+const columns = ['Name', 'State', 'Profile', 'Runs', 'Delegates', 'System', 'Last seen', ''];
 
 export function DevicesPage() {
   const [search, setSearch] = useSearchParams();
@@ -72,7 +74,7 @@ export function DevicesPage() {
           {(devices) => (
             <DataTable label="Devices" columns={columns} minWidth={900}>
               {devices.map((device) => (
-                <DeviceRow key={device.id} device={device} onAssigned={pages.refresh} />
+                <DeviceRow key={device.id} device={device} onChanged={pages.refresh} />
               ))}
             </DataTable>
           )}
@@ -84,10 +86,10 @@ export function DevicesPage() {
 
 interface DeviceRowProps {
   readonly device: Device;
-  readonly onAssigned: () => void;
+  readonly onChanged: () => void;
 }
 
-function DeviceRow({ device, onAssigned }: DeviceRowProps) {
+function DeviceRow({ device, onChanged }: DeviceRowProps) {
   const { operatingSystem, architecture, runtimeName, runtimeVersion } = device;
   const runtime = [runtimeName, runtimeVersion].filter((each) => each !== null).join(' ');
   const system = [operatingSystem, architecture].filter((each) => each !== null).join(', ');
@@ -97,12 +99,15 @@ function DeviceRow({ device, onAssigned }: DeviceRowProps) {
         {device.name}
       </Table.Td>
       <Table.Td>
-        <StateBadge state={device.state} />
+        <Group gap={4} wrap="nowrap">
+          <StateBadge state={device.state} />
+          <RejectedMessagesButton device={device} />
+        </Group>
       </Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap">
           {device.profile?.name ?? 'none'}
-          <AssignProfileButton device={device} onAssigned={onAssigned} />
+          <AssignProfileButton device={device} onAssigned={onChanged} />
         </Group>
       </Table.Td>
       <Table.Td>
@@ -127,6 +132,9 @@ function DeviceRow({ device, onAssigned }: DeviceRowProps) {
       </Table.Td>
       <Table.Td>
         <Age instant={device.lastSeenAt} />
+      </Table.Td>
+      <Table.Td>
+        {device.state !== 'REVOKED' && <RevokeButton device={device} onRevoked={onChanged} />}
       </Table.Td>
     </Table.Tr>
   );

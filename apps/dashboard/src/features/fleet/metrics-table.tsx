@@ -4,7 +4,7 @@ import { formatCount, formatMs, unknown } from '../../ui/format/quantities';
 import { ShareText } from '../../ui/share-text';
 import { IntervalBar } from './interval-bar';
 import { intervalScale } from './interval-scale';
-import type { FleetMetricsProps, MetricsRow } from './metrics-row';
+import { type FleetMetricsProps, hardwareName, type MetricsRow } from './metrics-row';
 
 const measures = [
   'Devices',
@@ -15,6 +15,7 @@ const measures = [
   'p90',
   'p99',
   'Timed',
+  'Ran on',
 ];
 
 export function MetricsTable({ groupLabel, rows }: FleetMetricsProps) {
@@ -23,7 +24,7 @@ export function MetricsTable({ groupLabel, rows }: FleetMetricsProps) {
     <DataTable
       label={`Accuracy and latency by ${groupLabel.toLowerCase()}`}
       columns={[groupLabel, ...measures]}
-      minWidth={900}
+      minWidth={1040}
     >
       {rows.map((row) => (
         <Table.Tr key={row.key} aria-label={row.label}>
@@ -40,9 +41,41 @@ export function MetricsTable({ groupLabel, rows }: FleetMetricsProps) {
             </Group>
           </Table.Td>
           <Latency latency={row.latency} />
+          <Table.Td maw={220}>
+            {row.ranOn.map((hardware) => (
+              <Hardware
+                key={JSON.stringify(hardware)}
+                hardware={hardware}
+                isOneOfSeveral={row.ranOn.length > 1}
+              />
+            ))}
+          </Table.Td>
         </Table.Tr>
       ))}
     </DataTable>
+  );
+}
+
+interface HardwareProps {
+  readonly hardware: MetricsRow['ranOn'][number];
+  readonly isOneOfSeveral: boolean;
+}
+
+/** What the numbers of the row were measured on, and how that differs from the profile that they stand under. */
+function Hardware({ hardware, isOneOfSeveral }: HardwareProps) {
+  const { note, deviceCount } = hardware;
+  return (
+    <>
+      <Text size="sm" className="nowrap">
+        {hardwareName(hardware)}
+        {isOneOfSeveral && `: ${formatCount(deviceCount)}`}
+      </Text>
+      {note !== '' && (
+        <Text size="xs" c="dimmed">
+          {note}
+        </Text>
+      )}
+    </>
   );
 }
 

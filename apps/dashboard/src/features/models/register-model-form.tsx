@@ -60,7 +60,7 @@ export function RegisterModelForm({ modelId, label }: RegisterModelFormProps) {
         )}
         <FileInput
           label="Model file"
-          description="Keras (.keras), TensorFlow.js layers model (.zip) or float .tflite"
+          description="Keras (.keras), TensorFlow.js layers model (its folder as .zip) or float .tflite"
           placeholder="Choose a file"
           accept=".keras,.zip,.tflite"
           withAsterisk

@@ -3,7 +3,7 @@ import type { LayerGraph } from '../../graph';
 import { parseJsonObject } from '../../json';
 import { buildGraph } from '../topology/build-graph';
 import { parseTopology } from '../topology/parse-topology';
-import { readArchive } from './archive';
+import { readArchive } from '../archive';
 import { Hdf5File } from './hdf5';
 import { weightGroups } from './weight-groups';
 

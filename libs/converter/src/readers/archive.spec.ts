@@ -1,7 +1,7 @@
 import { codeThrownBy } from '@flotilla/foundation/testing';
 import * as fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
-import { ConverterError } from '../../errors';
+import { ConverterError } from '../errors';
 import { listArchive, readArchive } from './archive';
 
 const limits = new Map([

@@ -1,5 +1,5 @@
 import { Unzip, UnzipInflate, unzipSync } from 'fflate';
-import { ConverterError } from '../../errors';
+import { ConverterError } from '../errors';
 
 /** A deflated byte may stand for a thousand; a slice of this size inflates to 16 MiB at most. */
 const sliceBytes = 16 * 1024;
