@@ -1,10 +1,8 @@
 import { detectFormat } from '@flotilla/converter';
-import { type Model, ModelError, type ModelErrorCode, readModel } from '@flotilla/tflite';
+import { isCodedError } from '@flotilla/foundation';
+import { type Model, ModelError, readModel } from '@flotilla/tflite';
 import { aboutFile, CliError } from '../errors';
 import { readInputFile } from '../files/read-input-file';
-
-/** What bytes that went missing or were changed look like. */
-const damage: ReadonlySet<ModelErrorCode> = new Set(['TRUNCATED', 'MALFORMED']);
 
 export interface ModelFile {
   readonly path: string;
@@ -24,19 +22,32 @@ export async function readModelFile(path: string): Promise<ModelFile> {
       `${path} is no .tflite file; first run: flotilla convert ${path} MODEL.tflite`,
     );
   }
-  return { path, bytes, model: aboutFile(path, () => readWhole(bytes)) };
+  return { path, bytes, model: aboutFile(path, () => readAdvising(bytes)) };
 }
 
-function readWhole(bytes: Uint8Array): Model {
+function readAdvising(bytes: Uint8Array): Model {
   try {
     return readModel(bytes);
   } catch (cause) {
-    if (!(cause instanceof ModelError) || !damage.has(cause.code)) throw cause;
-    throw new ModelError(
-      cause.code,
-      `the file is cut off or damaged, get it again (${cause.message})`,
-      { cause },
-    );
+    const advice = cause instanceof ModelError ? adviceFor(cause) : undefined;
+    if (!(cause instanceof ModelError) || advice === undefined) throw cause;
+    throw new ModelError(cause.code, `${advice} (${cause.message})`, { cause });
+  }
+}
+
+/** What someone who only has the file makes of a fault in its bytes. */
+function adviceFor({ code, cause }: ModelError): string | undefined {
+  switch (code) {
+    case 'NOT_A_MODEL':
+      return 'this is not a .tflite file, name one';
+    case 'TRUNCATED':
+    case 'MALFORMED':
+      return 'the file is cut off or damaged, get it again';
+    case 'UNSUPPORTED_FEATURE':
+      // What the decoder does not know may as well be damage; the others say by themselves what to do.
+      return isCodedError(cause) ? 'the file is damaged, or newer than what is read' : undefined;
+    case 'LIMIT_EXCEEDED':
+      return undefined;
   }
 }
 
