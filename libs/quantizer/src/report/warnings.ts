@@ -28,7 +28,7 @@ export function warningsFor(
   if (scheme === 'int8' && calibrationSamples < FEW_SAMPLES) {
     warnings.push({
       code: 'FEW_SAMPLES',
-      message: `Ranges come from ${calibrationSamples} samples; some hundreds show them better`,
+      message: `Ranges come from few samples (${calibrationSamples}); some hundreds show them better`,
     });
   }
   return warnings;
