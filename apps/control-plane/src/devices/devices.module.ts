@@ -11,6 +11,7 @@ import { DevicesResolver } from './devices.resolver';
 import { DevicesService } from './devices.service';
 import { EnrolmentRepository } from './enrolment.repository';
 import { EnrolmentService } from './enrolment.service';
+import { Liveness } from './liveness';
 import { PresenceRepository } from './presence.repository';
 import { RunningVariantsResolver } from './running-variants.resolver';
 
@@ -26,9 +27,10 @@ import { RunningVariantsResolver } from './running-variants.resolver';
     DevicesService,
     EnrolmentRepository,
     EnrolmentService,
+    Liveness,
     PresenceRepository,
     RunningVariantsResolver,
   ],
-  exports: [DesiredStates, DevicesService, PresenceRepository],
+  exports: [DesiredStates, DevicesService, Liveness],
 })
 export class DevicesModule {}
