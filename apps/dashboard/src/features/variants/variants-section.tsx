@@ -10,7 +10,9 @@ import { BuildVariantsButton } from './build-variants-button';
 import { useVariants } from './use-variants';
 import { VariantRows } from './variant-rows';
 
+/** What opens a row's candidates comes first, so that it never lies beyond the edge of a narrow window. */
 const columns = [
+  '',
   'Profile',
   'State',
   'Scheme',
@@ -19,7 +21,6 @@ const columns = [
   'Against float',
   'p50 / p90',
   'Ran on',
-  '',
 ];
 
 /** Every variant of a model version, live. */
