@@ -65,10 +65,7 @@ function refused(status: number, text: string, gatewayUrl: string): Error {
       `${gatewayUrl} does not answer as a gateway (status ${status}); check --gateway-url, the token was not used`,
     );
   }
-  return agentError(
-    'ENROLMENT_REFUSED',
-    `cannot enrol this device (${refusal.code}: ${refusal.message}); use a fresh token`,
-  );
+  return agentError('ENROLMENT_REFUSED', `cannot enrol this device: ${refusal.message}`);
 }
 
 function readRefusal(text: string): z.infer<typeof refusalSchema> | null {

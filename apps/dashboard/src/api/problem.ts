@@ -5,6 +5,7 @@ export interface Problem {
   readonly advice: string | null;
 }
 
+const unsound = 'Save the file again, and upload it anew.';
 const damaged = 'The file is cut off or damaged: get it again, and upload it anew.';
 
 /** What the server's own words leave open. */
@@ -20,8 +21,8 @@ const advice: Readonly<Record<string, string>> = {
   MALFORMED: damaged,
   MALFORMED_ARCHIVE: damaged,
   MALFORMED_WEIGHTS: damaged,
-  NPY_INVALID: 'The file is no .npy, or it is cut off or damaged; save it again.',
-  NPZ_INVALID: damaged,
+  NPY_INVALID: unsound,
+  NPZ_INVALID: unsound,
   UNSUPPORTED_FEATURE: 'The file is damaged, or newer than what Flotilla reads.',
   INTERNAL: 'Try again; if it stays, the server’s log knows more under the id above.',
 };

@@ -1,7 +1,7 @@
 import { Card, Table, Text } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import { type DatasetFieldsFragment, DatasetsDocument } from '../../api/generated/operations';
-import { problem as problemWithAdvice } from '../../api/problem';
+import { type Problem, problem as problemWithAdvice } from '../../api/problem';
 import { useInterval } from '../../api/use-interval';
 import { usePages } from '../../api/use-pages';
 import { Age } from '../../ui/age';
@@ -83,12 +83,7 @@ function DatasetRow({ dataset, onDeleted }: DatasetRowProps) {
         <Text size="sm" fw={600}>
           {name}
         </Text>
-        {problem && (
-          <Text size="xs" c="var(--mantine-color-error)">
-            {problem.message} ({problem.code}){' '}
-            {problemWithAdvice(problem.code, problem.message).advice}
-          </Text>
-        )}
+        {problem && <Rejection problem={problem} />}
       </Table.Td>
       <Table.Td>{asTitle(role)}</Table.Td>
       <Table.Td>
@@ -107,5 +102,14 @@ function DatasetRow({ dataset, onDeleted }: DatasetRowProps) {
         )}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function Rejection({ problem }: { readonly problem: Pick<Problem, 'code' | 'message'> }) {
+  const { code, message, advice } = problemWithAdvice(problem.code, problem.message);
+  return (
+    <Text size="xs" c="var(--mantine-color-error)">
+      {message} ({code}){advice !== null && <>. {advice}</>}
+    </Text>
   );
 }

@@ -33,7 +33,7 @@ export function VariantsSection({ modelVersionId }: { readonly modelVersionId: s
     <Section title="Variants">
       {problem && <ProblemAlert title="Live updates have stopped" problem={problem} />}
       {variants.length > 0 ? (
-        <DataTable label="Variants" columns={columns} minWidth={960}>
+        <DataTable label="Variants" columns={columns} minWidth={960} horizontalSpacing={6}>
           {variants.map((variant) => (
             <VariantRows key={variant.id} variant={variant} />
           ))}
