@@ -19,7 +19,7 @@ import { ProgressReporter } from './connection/progress-reporter';
 import { signDeviceToken } from './identity/device-token';
 import type { DeviceIdentity } from './identity/ensure-enrolled';
 import { InferenceLoop } from './input/inference-loop';
-import { openInputSource } from './input/input-source';
+import { type InputData, replay } from './input/input-source';
 import { JournalStore } from './journal/journal-store';
 import type { Logger } from './log';
 import { ModelServer } from './serving/model-server';
@@ -33,6 +33,8 @@ export interface AgentParts {
   readonly config: AgentConfig;
   readonly runtime: Runtime;
   readonly identity: DeviceIdentity;
+  /** What to infer on without being asked. */
+  readonly inputData?: InputData | undefined;
   readonly log: Logger;
 }
 
@@ -178,7 +180,7 @@ export class Agent {
       log,
     });
     await this.telemetry.start();
-    await this.startInference();
+    this.startInference();
     this.worker.start();
     this.link.start();
     log.info(
@@ -193,17 +195,12 @@ export class Agent {
     );
   }
 
-  private async startInference(): Promise<void> {
-    const { config, identity, log } = this.parts;
-    if (config.inputSource === undefined) return;
-    const source = await openInputSource(
-      config.inputSource,
-      config.labels,
-      fractionOf(identity.enrolment.deviceId),
-    );
+  private startInference(): void {
+    const { config, identity, inputData, log } = this.parts;
+    if (inputData === undefined) return;
     this.inference = new InferenceLoop({
       server: this.server,
-      source,
+      source: replay(inputData, fractionOf(identity.enrolment.deviceId)),
       rate: config.rate,
       fold: (key, inference) => {
         this.telemetry.fold(key, inference);

@@ -45,6 +45,14 @@ describe('parseConfig()', () => {
     expect(faults).not.toContain('--name');
   });
 
+  it('says in one line what is missing', () => {
+    const faults = faultsOf([]);
+    for (const name of ['--gateway-url', '--mqtt-url', '--data-dir', '--name', '--help']) {
+      expect(faults).toContain(name);
+    }
+    expect(faults).not.toContain('\n');
+  });
+
   it('refuses an argument that it does not know', () => {
     expect(faultsOf(['--nmae', 'x'], enough)).toContain('nmae');
   });

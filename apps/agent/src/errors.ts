@@ -11,8 +11,14 @@ export function stepError(code: FailureCode, message: string, cause?: unknown): 
 }
 
 export type AgentErrorCode =
+  /** The data folder cannot be made, written or locked. */
+  | 'DATA_FOLDER_UNUSABLE'
+  | 'DATA_FOLDER_IN_USE'
+  | 'LOG_UNUSABLE'
   /** The token is used up, expired or unknown, and the device is not enrolled yet. */
   | 'ENROLMENT_REFUSED'
+  /** Something else than a gateway answers where enrolment was asked for. */
+  | 'NOT_A_GATEWAY'
   /** Not enrolled, and no token was given. */
   | 'NOT_ENROLLED'
   /** The identity file cannot be read. It is never overwritten, for it holds the only copy of the device's key. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import type { DesiredModel, DesiredVariant } from '@flotilla/protocol';
 import { Agent } from '../src/agent';
 import { parseConfig } from '../src/config';
 import { ensureEnrolled } from '../src/identity/ensure-enrolled';
+import { readInputData } from '../src/input/input-source';
 import { createLog } from '../src/log';
 import type { Platform } from './platform';
 import { evaluationFiles, goldenFile, type TinyModel } from './tiny-model';
@@ -42,11 +44,14 @@ export class Device {
   ): Promise<Agent> {
     const config = parseConfig(this.arguments(extra), {});
     const log = createLog(config);
+    const { inputSource, labels } = config;
+    const inputData =
+      inputSource === undefined ? undefined : await readInputData(inputSource, labels);
     const identity = await ensureEnrolled(config, new AbortController().signal, log);
     // As the agent does: native code is loaded when a device starts, not when its code is read.
     const { createTfliteRuntime } = await import('@flotilla/runtime');
     const runtime = adapt(createTfliteRuntime());
-    const agent = await Agent.start({ config, runtime, identity, log });
+    const agent = await Agent.start({ config, runtime, identity, inputData, log });
     this.agents.push(agent);
     return agent;
   }
@@ -54,6 +59,18 @@ export class Device {
   /** An agent in a process of its own, to be killed. */
   spawn(extra: readonly string[] = []): ChildProcess {
     return this.run([...this.agentCommand(), ...extra]);
+  }
+
+  /** An agent in a process of its own, to its end. */
+  async end(extra: readonly string[] = []): Promise<{ exitCode: number | null; stderr: string }> {
+    const child = this.run([...this.agentCommand(), ...extra], 'pipe');
+    const ended = once(child, 'close');
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    await ended;
+    return { exitCode: child.exitCode, stderr };
   }
 
   /** A process whose one child is an agent that is told to go with it. */
@@ -68,9 +85,9 @@ export class Device {
     return ['-C', '@flotilla/source', '-r', '@swc-node/register', main, ...this.arguments()];
   }
 
-  private run(command: readonly string[]): ChildProcess {
+  private run(command: readonly string[], stderr: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
     const cwd = resolve(__dirname, '../../..');
-    const child = spawn(process.execPath, command, { stdio: 'ignore', cwd });
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', stderr], cwd });
     this.children.push(child);
     return child;
   }

@@ -8,6 +8,8 @@ export type CliErrorCode =
   | 'FILE_UNREADABLE'
   | 'FILE_TOO_LARGE'
   | 'OUTPUT_UNWRITABLE'
+  /** An output that is an input as well, or another output. */
+  | 'OUTPUT_TAKEN'
   /** A model file of a format that must be converted before. */
   | 'NOT_TFLITE'
   /** Names of classes that are no text. */

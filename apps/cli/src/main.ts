@@ -2,15 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CliContext } from './context';
 import { exitStatusOf } from './exit-status';
+import { systemCode } from './files/input-file-error';
 import { createProgram } from './program';
 import { printable } from './text/printable';
 
 async function main(): Promise<void> {
-  // A reader that has seen enough (`| head`) is no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
   const context = processContext();
+  process.stdout.on('error', (error) => {
+    // A reader that has seen enough (`| head`) is no fault.
+    const reason = systemCode(error);
+    if (reason === 'EPIPE') process.exit(0);
+    context.note(`standard output cannot be written (${reason}); send it elsewhere`);
+    process.exit(2);
+  });
+  // Where remarks cannot be written there is nothing left to tell it with.
+  process.stderr.on('error', () => undefined);
   try {
     await createProgram(context, version()).parseAsync();
   } catch (error) {

@@ -100,7 +100,14 @@ describe('the dashboard', () => {
     expect(server.output()).not.toMatch(/"level":(?:40|50|60)/u);
   });
 
-  it.each(['/v1/nothing', '/health/nothing'])('leaves %s to the API', async (address) => {
-    expect((await get(address)).status).toBe(404);
-  });
+  it.each(['/v1/nothing', '/health/nothing', '/api', '/api/v1/models'])(
+    'leaves %s to the API',
+    async (address) => {
+      const response = await get(address);
+      expect([response.status, await response.json()]).toMatchObject([
+        404,
+        { error: { code: 'NOT_FOUND' } },
+      ]);
+    },
+  );
 });

@@ -46,6 +46,29 @@ async function rejectedOf({ deviceId }: ScriptedDevice): Promise<Rejected> {
   return data['device'] as Rejected;
 }
 
+const isIn = (device: ScriptedDevice, wanted: string) =>
+  until(
+    () => stateOf(device),
+    ({ state }) => state === wanted,
+  );
+
+/** Hellos are taken in turn: once a later one of another device shows, those before it were taken. */
+async function hellosAreTaken(): Promise<void> {
+  const sign = await ScriptedDevice.enrol(harness, null);
+  await sign.hello();
+  await isIn(sign, 'ONLINE');
+}
+
+/** Resolves when the device is asked to say hello again. */
+function reportAskedOf({ deviceId }: ScriptedDevice): Promise<void> {
+  return new Promise((resolve) => {
+    void harness.bus.subscribe('device.command', (event) => {
+      if (event.deviceId === deviceId && event.message.kind === 'report') resolve();
+      return Promise.resolve();
+    });
+  });
+}
+
 describe('enrolment', () => {
   it('trades a token for one device, and gives that device its id again', async () => {
     const [token, key] = [await newToken(), newPublicKey()];
@@ -93,10 +116,7 @@ describe('sessions', () => {
     const device = await ScriptedDevice.enrol(harness, null);
     expect(await stateOf(device)).toEqual({ state: 'ENROLLED' });
     await device.hello({ runtimeVersion: '2.9.0', delegates: ['xnnpack'] });
-    await until(
-      () => stateOf(device),
-      ({ state }) => state === 'ONLINE',
-    );
+    await isIn(device, 'ONLINE');
     const data = await harness.get(
       'query ($id: ID!) { device(id: $id) { runtimeVersion delegates } }',
       {
@@ -105,30 +125,60 @@ describe('sessions', () => {
     );
     expect(data['device']).toEqual({ runtimeVersion: '2.9.0', delegates: ['xnnpack'] });
     await device.disconnect();
-    await until(
-      () => stateOf(device),
-      ({ state }) => state === 'OFFLINE',
-    );
+    await isIn(device, 'OFFLINE');
   });
 
   it('are not ended by the last will of an older one, nor begun by an older hello', async () => {
     const device = await ScriptedDevice.enrol(harness, null);
     await device.hello({ session: 10n });
-    await until(
-      () => stateOf(device),
-      ({ state }) => state === 'ONLINE',
-    );
+    await isIn(device, 'ONLINE');
     await device.disconnect(9n);
     await device.disconnect(11n);
     await device.hello({ session: 8n });
     await device.disconnect(8n);
-    const sign = await ScriptedDevice.enrol(harness, null);
-    await sign.hello();
-    await until(
-      () => stateOf(sign),
-      ({ state }) => state === 'ONLINE',
-    );
+    await hellosAreTaken();
     expect(await stateOf(device)).toEqual({ state: 'ONLINE' });
+  });
+
+  it.each([
+    ['the end of the newer one', false],
+    ['the hello of the older one', true],
+  ])(
+    'go on after a newer one of another process, where %s is heard first',
+    async (_, isHelloFirst) => {
+      const device = await ScriptedDevice.enrol(harness, null);
+      await device.hello({ session: 10n });
+      await device.hello({ session: 11n });
+      await hellosAreTaken();
+      if (isHelloFirst) await device.hello({ session: 10n });
+      await hellosAreTaken();
+      const asked = reportAskedOf(device);
+      await device.disconnect(11n);
+      await isIn(device, 'OFFLINE');
+      await asked;
+      await device.hello({ session: 10n });
+      await isIn(device, 'ONLINE');
+      await device.disconnect(10n);
+      await isIn(device, 'OFFLINE');
+    },
+  );
+
+  it('are asked for when a device that was believed gone sends something', async () => {
+    const device = await ScriptedDevice.enrol(harness, null);
+    await device.hello();
+    await isIn(device, 'ONLINE');
+    await harness.database.platform.devicePresence.updateMany({
+      where: { deviceId: device.deviceId },
+      data: { online: false, lastSeenAt: new Date(Date.now() - 60_000) },
+    });
+    const asked = reportAskedOf(device);
+    await device.report(
+      { model: 'm', modelVersion: 1, rolloutId: 'r', attempt: 1, version: 1, variants: [] },
+      'downloading',
+    );
+    await asked;
+    await device.hello();
+    await isIn(device, 'ONLINE');
   });
 
   it('keep what a device may not send aside, with the reason', async () => {
@@ -173,10 +223,7 @@ describe('sessions', () => {
         { model: 'no', variantId: 'no', digest: '0'.repeat(64), delegate: 'gpu', active: true },
       ],
     });
-    await until(
-      () => stateOf(device),
-      ({ state }) => state === 'ONLINE',
-    );
+    await isIn(device, 'ONLINE');
     const data = await harness.get(
       'query ($id: ID!) { device(id: $id) { running { delegate } } }',
       {

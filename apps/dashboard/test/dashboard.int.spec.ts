@@ -70,7 +70,8 @@ describeWithBrowser(`the dashboard in a browser${missing === null ? '' : `: ${mi
   });
 
   it('shows live how each device comes to run the new variant, stage after stage', () => {
-    const { statesOfDevice, devices } = result.rollout;
+    const { statesOfDevice, devices, showedSuccessLive } = result.rollout;
+    expect(showedSuccessLive).toBe(true);
     expect([...statesOfDevice.keys()].sort()).toEqual([...result.assignedDevices].sort());
     const journeys = [...statesOfDevice.values()];
     for (const states of journeys) {

@@ -10,7 +10,12 @@ runStandalone(readOptions(process.argv.slice(2), root), root).then(
     process.exit(exitCode);
   },
   (error: unknown) => {
-    console.error(isCodedError(error) ? `${error.code}: ${error.message}` : error);
+    console.error(isCodedError(error) ? `${error.code}: ${error.message}` : uncoded(error));
     process.exit(1);
   },
 );
+
+/** What the system refuses is no fault of this program, and its message says which file or port it was. */
+function uncoded(error: unknown): unknown {
+  return error instanceof Error && 'syscall' in error ? `cannot go on: ${error.message}` : error;
+}

@@ -23,6 +23,7 @@ export function readOptions(argv: readonly string[], root: string): StandaloneOp
     .addOption(
       new Option('--data-dir <folder>', 'where database, artifacts and devices keep their data')
         .env('FLOTILLA_DATA_DIR')
+        .argParser(given)
         .default(join(root, '.flotilla'), '.flotilla'),
     )
     .addOption(
@@ -49,6 +50,7 @@ export function readOptions(argv: readonly string[], root: string): StandaloneOp
     .addOption(
       new Option('--host <address>', 'that all of them listen on')
         .env('FLOTILLA_HOST')
+        .argParser(given)
         .default('127.0.0.1'),
     )
     .option('--json', 'also print the summary as one line of JSON', false)
@@ -67,6 +69,11 @@ export function readOptions(argv: readonly string[], root: string): StandaloneOp
   if (options.once && !options.demo)
     program.error('error: --once runs the demo; leave out --no-demo');
   return { ...options, dataDirectory: resolve(options.dataDir) };
+}
+
+function given(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('it is empty.');
+  return text;
 }
 
 function portOption(flags: string, description: string, variable: string): Option {

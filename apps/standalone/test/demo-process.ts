@@ -69,7 +69,7 @@ export class DemoProcess {
   /** The optimizer's worker, once there is one. */
   async workerProcessId(): Promise<number> {
     const find = () => processesWith(join(this.dataDirectory, 'artifacts'))[0];
-    if (!(await eventually(() => find() !== undefined, 60_000)))
+    if (!(await eventually(() => find() !== undefined)))
       throw new Error(`no worker:\n${this.output}`);
     return find()!;
   }

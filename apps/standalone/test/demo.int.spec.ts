@@ -131,7 +131,7 @@ onLinux('npm start', () => {
     const first = start(folder, '--once', '--json');
     await interrupted(
       first,
-      eventually(() => existsSync(unfinished), 30_000),
+      eventually(() => existsSync(unfinished)),
     );
     const importing = start(folder, '--once', '--json');
     await interrupted(importing, importing.workerProcessId());

@@ -72,11 +72,13 @@ export async function evaluate(subject: Subject, options: EvaluateOptions): Prom
 
 function checkLabels(labels: Int32Array, { rowCount, classCount }: ClassOutput): void {
   if (labels.length !== rowCount)
-    throw badLabels(`There are ${labels.length} labels for ${rowCount} samples`);
+    throw badLabels(
+      `There are ${labels.length} labels for ${rowCount} samples; give one label a sample`,
+    );
   const at = labels.findIndex((label) => label >= classCount);
   if (at >= 0)
     throw badLabels(
-      `Label ${labels[at]} of sample ${at} is none of the model's ${classCount} classes`,
+      `Label ${labels[at]} of sample ${at} is none of the model's ${classCount} classes; give class indexes from 0 to ${classCount - 1}`,
     );
 }
 

@@ -18,3 +18,8 @@ export function isErrno(error: unknown, ...codes: readonly string[]): boolean {
     codes.some((code) => code === error.code)
   );
 }
+
+/** What a system call gave back, not a fault of our own. */
+export function isSystemError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error;
+}

@@ -21,7 +21,7 @@ export interface EnrolOptions {
 /**
  * Trades the one-time token for an enrolment of the device's key. Asking again with the same token and key gives the
  * same device, so an answer that was lost costs nothing. Waits for a platform that is not there yet.
- * @throws CodedError `ENROLMENT_REFUSED`
+ * @throws CodedError `ENROLMENT_REFUSED`, `NOT_A_GATEWAY`
  */
 export async function enrol(options: EnrolOptions): Promise<Enrolment> {
   const { kty, crv, x } = options.privateKeyJwk;
@@ -40,7 +40,7 @@ export async function enrol(options: EnrolOptions): Promise<Enrolment> {
       });
       const text = await answer.text();
       if (answer.status < 300) return answerSchema.parse(JSON.parse(text));
-      if (isFinal(answer.status)) throw refused(answer.status, text);
+      if (isFinal(answer.status)) throw refused(answer.status, text, options.gatewayUrl);
       options.log.warn({ status: answer.status }, 'enrolment has to wait');
     } catch (error) {
       options.signal.throwIfAborted();
@@ -56,13 +56,22 @@ function isFinal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
-function refused(status: number, text: string): Error {
-  let reason = `status ${status}`;
-  try {
-    const { code, message } = refusalSchema.parse(JSON.parse(text));
-    reason = `${code}: ${message}`;
-  } catch {
-    // Whatever the refusal's body is, the status says enough.
+function refused(status: number, text: string, gatewayUrl: string): Error {
+  const refusal = readRefusal(text);
+  // A gateway always has the way to enrol, and always says why not.
+  if (status === 404 || refusal === null) {
+    return agentError(
+      'NOT_A_GATEWAY',
+      `${gatewayUrl} does not answer as a gateway (status ${status}); check --gateway-url, the token was not used`,
+    );
   }
-  return agentError('ENROLMENT_REFUSED', `cannot enrol this device (${reason}); use a fresh token`);
+  return agentError('ENROLMENT_REFUSED', `cannot enrol this device: ${refusal.message}`);
+}
+
+function readRefusal(text: string): z.infer<typeof refusalSchema> | null {
+  try {
+    return refusalSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

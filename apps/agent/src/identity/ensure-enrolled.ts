@@ -20,7 +20,7 @@ export interface DeviceIdentity {
 /**
  * The device's identity, enrolled first where it is not yet. The token lies beside the key while it is being traded, so
  * a device that dies in between asks again with the same token and key, and gets the same answer.
- * @throws CodedError `NOT_ENROLLED`, `ENROLMENT_REFUSED`, `IDENTITY_UNREADABLE`
+ * @throws CodedError `NOT_ENROLLED`, `ENROLMENT_REFUSED`, `NOT_A_GATEWAY`, `IDENTITY_UNREADABLE`
  */
 export async function ensureEnrolled(
   config: AgentConfig,

@@ -67,17 +67,26 @@ class ReplayedDataset implements InputSource {
   }
 }
 
+/** A data set as it was read; which models it fits shows when they run. */
+export interface InputData {
+  readonly inputs: TensorArray;
+  readonly labels: Int32Array | null;
+}
+
+/** @param start 0 to 1: where in the data set to begin, so that devices of one fleet do not walk in step */
+export function replay({ inputs, labels }: InputData, start: number): InputSource {
+  return new ReplayedDataset(inputs, labels, Math.floor(start * (inputs.shape[0] ?? 0)));
+}
+
 /**
- * Opens a folder with `evaluation-inputs.npy` and, where there are labels, `evaluation-labels.npy`; or one `.npy` and
+ * Reads a folder with `evaluation-inputs.npy` and, where there are labels, `evaluation-labels.npy`; or one `.npy` and
  * perhaps another of labels.
- * @param start 0 to 1: where in the data set to begin, so that devices of one fleet do not walk in step
  * @throws CodedError `INPUT_UNUSABLE`
  */
-export async function openInputSource(
+export async function readInputData(
   path: string,
   labelsPath: string | undefined,
-  start: number,
-): Promise<InputSource> {
+): Promise<InputData> {
   try {
     const isFolder = (await stat(path)).isDirectory();
     const inputs = readNpy(await readFile(isFolder ? join(path, 'evaluation-inputs.npy') : path));
@@ -88,11 +97,11 @@ export async function openInputSource(
     if (labels && labels.length !== sampleCount) {
       throw new Error(`there are ${sampleCount} samples and ${labels.length} labels`);
     }
-    return new ReplayedDataset(inputs, labels, Math.floor(start * sampleCount));
+    return { inputs, labels };
   } catch (error) {
     throw agentError(
       'INPUT_UNUSABLE',
-      `cannot use the input source ${path}: ${messageOf(error)}`,
+      `cannot use the input source ${path} (--input-source): ${messageOf(error)}`,
       error,
     );
   }

@@ -11,6 +11,7 @@ import type { ArtifactCache } from '../artifacts/artifact-cache';
 import type { Downloader } from '../artifacts/downloader';
 import { messageOf, stepError } from '../errors';
 import type { Logger } from '../log';
+import { logServing } from '../serving/log-serving';
 import type { ModelServer } from '../serving/model-server';
 import { anyInputs, goldenLimitBytes, selfTest, smokeTest } from '../serving/self-test';
 import type { Stage } from './stage';
@@ -58,8 +59,9 @@ const executors: { readonly [K in StepKind]: Executor<K> } = {
     log.info({ variantId: variant.variantId, delegate, ...result }, 'self-test passed');
   },
 
-  switch: async ({ slot }, { model, server, stage }) => {
+  switch: async ({ slot }, { model, server, stage, log }) => {
     await server.model(model).swap({ slot, interpreter: stage.take(slot) });
+    logServing(log, model, slot);
   },
 
   observe: async ({ slot }, { model, server, cache }) => {
@@ -77,13 +79,14 @@ const executors: { readonly [K in StepKind]: Executor<K> } = {
     await served.settle();
   },
 
-  'roll-back': async ({ to }, { model, server }) => {
+  'roll-back': async ({ to }, { model, server, log }) => {
     const served = server.model(model);
     if (!to) await served.swap(null);
     else if (!served.serves(to) && !(await served.swapBack(to))) {
       await served.swap({ slot: to, interpreter: await server.load(to) });
     }
     await served.settle();
+    logServing(log, model, to);
   },
 
   // The outcome is in the journal, from where it is sent now and at each new session.

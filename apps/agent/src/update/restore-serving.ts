@@ -10,6 +10,7 @@ import type { ArtifactCache } from '../artifacts/artifact-cache';
 import { messageOf } from '../errors';
 import type { JournalStore } from '../journal/journal-store';
 import type { Logger } from '../log';
+import { logServing } from '../serving/log-serving';
 import type { LoadedVariant } from '../serving/served-model';
 import type { ModelServer } from '../serving/model-server';
 
@@ -35,6 +36,7 @@ async function restoreModel(model: string, parts: RestoreParts): Promise<void> {
     try {
       const loaded = await loadSlot(active, parts);
       await server.model(model).swap(loaded);
+      logServing(log, model, loaded.slot);
       if (loaded.slot !== active)
         await change(model, parts, (each) => ({ ...each, active: loaded.slot }));
       return;

@@ -9,7 +9,7 @@ import { withExecutionOptions } from '../options/execution-options';
 import { positiveInteger } from '../options/positive-integer';
 import { progressOf } from '../progress';
 import { json } from '../text/json';
-import { latency, milliseconds } from '../text/quantities';
+import { counted, latency, milliseconds } from '../text/quantities';
 
 interface BenchmarkArguments extends Execution {
   readonly runs: number;
@@ -51,7 +51,7 @@ export function benchmarkModelCommand(context: CliContext): Command {
               ...result,
             })
           : [
-              `${path} with ${name} ${version}, ${delegate}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+              `${path} with ${name} ${version}, ${delegate}, ${counted(threads, 'thread')}`,
               `load     ${milliseconds(initMs)}`,
               `first    ${milliseconds(result.firstMs)}`,
               `steady   ${latency(result.steady)}`,

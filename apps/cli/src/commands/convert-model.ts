@@ -5,9 +5,10 @@ import { convert, type ConversionReport } from '@flotilla/converter';
 import { writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
 import { aboutFileAsync } from '../errors';
-import { checkOutputPath, writeOutputFile } from '../files/output-file';
+import { writeOutputFile } from '../files/output-file';
+import { checkOutputPaths } from '../files/output-paths';
 import { readInputFile } from '../files/read-input-file';
-import { bytes } from '../text/quantities';
+import { bytes, counted } from '../text/quantities';
 
 export function convertModelCommand(context: CliContext): Command {
   return new Command('convert')
@@ -21,13 +22,20 @@ export function convertModelCommand(context: CliContext): Command {
     .action(async (source: string, out: string) => {
       const path = (await isFolder(source)) ? join(source, 'model.json') : source;
       const content = await readInputFile(path);
-      await checkOutputPath(out);
+      const inputs = [path];
+      await checkOutputPaths({ outputs: [out], inputs });
       const { model, report } = await aboutFileAsync(path, () =>
         convert({
           bytes: content,
-          readShard: (shard) => readInputFile(join(dirname(path), shard)),
+          readShard: (shard) => {
+            const shardPath = join(dirname(path), shard);
+            inputs.push(shardPath);
+            return readInputFile(shardPath);
+          },
         }),
       );
+      // Which other files belong to the model, only the model told.
+      await checkOutputPaths({ outputs: [out], inputs });
       const file = writeModel(model);
       await writeOutputFile(out, file);
       context.print(asText(out, file, report));
@@ -42,7 +50,7 @@ async function isFolder(path: string): Promise<boolean> {
 function asText(out: string, file: Uint8Array, report: ConversionReport): string {
   const operators = Object.entries(report.operators).map(([name, count]) => `${count} ${name}`);
   return [
-    `${out}: ${bytes(file.byteLength)}, ${report.parameterCount.toLocaleString('en-US')} trained parameters in ${report.layers.length} layers`,
+    `${out}: ${bytes(file.byteLength)}, ${counted(report.parameterCount, 'trained parameter')} in ${counted(report.layers.length, 'layer')}`,
     `operators: ${operators.join(', ')}`,
   ].join('\n');
 }

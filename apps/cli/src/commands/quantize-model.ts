@@ -23,7 +23,8 @@ import { type Model, writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
 import { readDataFile } from '../data/read-data-file';
 import { aboutFile, aboutFileAsync, CliError } from '../errors';
-import { checkOutputPath, writeOutputFile } from '../files/output-file';
+import { writeOutputFile } from '../files/output-file';
+import { checkOutputPaths } from '../files/output-paths';
 import { readModelFile } from '../model/model-file';
 import { progressOf } from '../progress';
 import { json } from '../text/json';
@@ -67,6 +68,7 @@ export function quantizeModelCommand(context: CliContext): Command {
     .action(async (path: string, out: string, options: QuantizeArguments) => {
       const report = await quantizeFile(context, path, out, options);
       context.print(quantizationText(out, report));
+      for (const { message } of report.warnings) context.note(`warning: ${message}`);
     });
 }
 
@@ -77,8 +79,10 @@ async function quantizeFile(
   { scheme, calibration, report: reportPath, effort, runtime: targetRuntime }: QuantizeArguments,
 ): Promise<QuantizationReport> {
   const file = await readModelFile(path);
-  await checkOutputPath(out);
-  if (reportPath !== undefined) await checkOutputPath(reportPath);
+  await checkOutputPaths({
+    outputs: [out, reportPath].filter((each) => each !== undefined),
+    inputs: [path, calibration].filter((each) => each !== undefined),
+  });
   const dataset = await calibrationDataset(context, file.model, scheme, calibration);
   const progress = progressOf(context, 'calibrating on samples');
   const result = await aboutFileAsync(path, () =>

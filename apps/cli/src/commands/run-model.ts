@@ -11,7 +11,8 @@ import { formatArrays, outputFormat } from '../data/output-format';
 import { noteNotFinite } from '../data/note-not-finite';
 import { readDataFile } from '../data/read-data-file';
 import { aboutFilesAsync } from '../errors';
-import { checkOutputPath, writeOutputFile } from '../files/output-file';
+import { writeOutputFile } from '../files/output-file';
+import { checkOutputPaths } from '../files/output-paths';
 import { type Execution, loadSubject } from '../model/load-subject';
 import { readLoadableModelFile } from '../model/model-file';
 import { withExecutionOptions } from '../options/execution-options';
@@ -45,7 +46,7 @@ async function runFile(context: CliContext, path: string, options: RunArguments)
   const { input, output, raw = false, delegate, threads } = options;
   const file = await readLoadableModelFile(path);
   const format = outputFormat(output, file.model.subgraphs[0]?.outputs.length ?? 0);
-  await checkOutputPath(output);
+  await checkOutputPaths({ outputs: [output], inputs: [path, input] });
   const data = await readDataFile(input);
   const subject = await loadSubject(createTfliteRuntime, file, data, { delegate, threads });
   try {

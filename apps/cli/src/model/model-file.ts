@@ -1,18 +1,15 @@
 import { detectFormat } from '@flotilla/converter';
+import { isCodedError } from '@flotilla/foundation';
 import {
   type ByteSource,
   type Model,
   ModelError,
-  type ModelErrorCode,
   readModel,
   readStoredModelFrom,
 } from '@flotilla/tflite';
 import { aboutFile, aboutFileAsync, CliError } from '../errors';
 import { withInputFile } from '../files/open-input-file';
 import { readInputFile, wholeFileLimitBytes } from '../files/read-input-file';
-
-/** What bytes that went missing or were changed look like. */
-const damage: ReadonlySet<ModelErrorCode> = new Set(['TRUNCATED', 'MALFORMED']);
 
 export interface ModelFile {
   readonly path: string;
@@ -66,12 +63,26 @@ export async function readLoadableModelFile(path: string): Promise<LoadableModel
 }
 
 function blameDamage(cause: unknown): never {
-  if (!(cause instanceof ModelError) || !damage.has(cause.code)) throw cause;
-  throw new ModelError(
-    cause.code,
-    `the file is cut off or damaged, get it again (${cause.message})`,
-    { cause },
-  );
+  const advice = cause instanceof ModelError ? adviceFor(cause) : undefined;
+  if (!(cause instanceof ModelError) || advice === undefined) throw cause;
+  throw new ModelError(cause.code, `${advice} (${cause.message})`, { cause });
+}
+
+/** What someone who only has the file makes of a fault in its bytes. */
+function adviceFor({ code, cause }: ModelError): string | undefined {
+  switch (code) {
+    case 'NOT_A_MODEL':
+      return 'this is not a .tflite file, name one';
+    case 'TRUNCATED':
+    case 'MALFORMED':
+      return 'the file is cut off or damaged, get it again';
+    case 'UNSUPPORTED_FEATURE':
+      // What the decoder does not know may as well be damage; the others say by themselves what to do.
+      return isCodedError(cause) ? 'the file is damaged, or newer than what is read' : undefined;
+    case 'LIMIT_EXCEEDED':
+    case 'METADATA_MISMATCH':
+      return undefined;
+  }
 }
 
 function isTflite(start: Uint8Array): boolean {

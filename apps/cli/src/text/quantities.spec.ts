@@ -1,6 +1,6 @@
 import { summarizeLatency } from '@flotilla/evaluation';
 import { wilson } from '@flotilla/foundation';
-import { latency, proportion, shaped } from './quantities';
+import { bytes, counted, latency, proportion, shaped } from './quantities';
 
 describe('latency()', () => {
   it('leaves out what so few runs cannot tell', () => {
@@ -15,6 +15,18 @@ describe('latency()', () => {
 describe('proportion()', () => {
   it('never stands without its bounds and its count', () => {
     expect(proportion(wilson(81, 263))).toBe('30.80 % (25.53 – 36.62 %, 95 % bounds, 263 samples)');
+  });
+});
+
+describe('counted()', () => {
+  it('knows one from many', () => {
+    expect([counted(0, 'run'), counted(1, 'run'), counted(1000, 'sample'), bytes(1)]).toEqual([
+      '0 runs',
+      '1 run',
+      '1,000 samples',
+      '1 byte',
+    ]);
+    expect(proportion(wilson(1, 1))).toContain('1 sample)');
   });
 });
 

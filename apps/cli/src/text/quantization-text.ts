@@ -1,15 +1,15 @@
 import type { QuantizationReport } from '@flotilla/quantizer';
-import { bytes } from './quantities';
+import { bytes, counted } from './quantities';
 import { table } from './table';
 
-/** What became of a model, for people. */
+/** What became of a model, for people; without the warnings, which are remarks. */
 export function quantizationText(out: string, report: QuantizationReport): string {
-  const { scheme, operators, sizeBytes, weightBytes, leftFloat, warnings, calibrationSamples } =
-    report;
+  const { scheme, operators, sizeBytes, weightBytes, leftFloat, calibrationSamples } = report;
   const counts = new Map<string, number>();
   for (const operator of operators)
     counts.set(operator.scheme, (counts.get(operator.scheme) ?? 0) + 1);
-  const calibrated = calibrationSamples > 0 ? `, calibrated on ${calibrationSamples} samples` : '';
+  const calibrated =
+    calibrationSamples > 0 ? `, calibrated on ${counted(calibrationSamples, 'sample')}` : '';
   return [
     `${out}: ${scheme}${calibrated}`,
     `file     ${change(sizeBytes)}`,
@@ -24,7 +24,6 @@ export function quantizationText(out: string, report: QuantizationReport): strin
           ),
         ]
       : []),
-    ...warnings.map(({ message }) => `warning: ${message}`),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import { DatasetRole } from '@flotilla/database';
 import { MutationInput } from '../api/mutation-input';
 
@@ -19,4 +19,10 @@ export class CreateDatasetInput extends MutationInput {
       'sha256 of an uploaded .npy file with one class index a sample; an evaluation set needs it.',
   })
   labelsDigest?: string | null;
+}
+
+@InputType()
+export class DeleteDatasetInput extends MutationInput {
+  @Field(() => ID)
+  datasetId!: string;
 }

@@ -3,6 +3,7 @@ import type { ArtifactReference } from '@flotilla/bus';
 import {
   type Database,
   type DatasetRole,
+  DatasetState,
   type OrganisationTransaction,
   type Rows,
 } from '@flotilla/database';
@@ -56,6 +57,14 @@ export class DatasetsRepository {
         labelsSizeBytes: labels === null ? null : BigInt(labels.sizeBytes),
       },
     });
+  }
+
+  /** @returns false when there is no such rejected dataset */
+  async deleteRejected(transaction: OrganisationTransaction, id: string): Promise<boolean> {
+    const { count } = await transaction.dataset.deleteMany({
+      where: { id, state: DatasetState.REJECTED },
+    });
+    return count > 0;
   }
 
   private client(organisationId: string) {

@@ -4,7 +4,7 @@ import { CurrentOrganisation } from '../access/current-organisation';
 import type { Connection } from '../api/connection';
 import { PageArguments } from '../api/page';
 import { Dataset, DatasetConnection } from './dataset';
-import { CreateDatasetInput } from './dataset-inputs';
+import { CreateDatasetInput, DeleteDatasetInput } from './dataset-inputs';
 import { DatasetsService } from './datasets.service';
 
 @Resolver(() => Dataset)
@@ -36,5 +36,13 @@ export class DatasetsResolver {
     @Args('input') input: CreateDatasetInput,
   ): Promise<Dataset> {
     return this.service.create(organisationId, input);
+  }
+
+  @Mutation(() => ID, { description: 'Takes a REJECTED dataset off the list; gives its id.' })
+  async deleteDataset(
+    @CurrentOrganisation() organisationId: string,
+    @Args('input') input: DeleteDatasetInput,
+  ): Promise<string> {
+    return this.service.delete(organisationId, input);
   }
 }

@@ -12,7 +12,7 @@ import { ArtifactsService } from '../artifacts/artifacts.service';
 import { ApiError, notFound } from '../errors';
 import { JobsService } from '../jobs/jobs.service';
 import type { Dataset } from './dataset';
-import type { CreateDatasetInput } from './dataset-inputs';
+import type { CreateDatasetInput, DeleteDatasetInput } from './dataset-inputs';
 import { DatasetsRepository } from './datasets.repository';
 
 @Injectable()
@@ -83,6 +83,20 @@ export class DatasetsService {
     const created = await this.find(organisationId, id);
     if (created === null) throw notFound('dataset', id);
     return created;
+  }
+
+  /** @throws ApiError `NOT_FOUND`, `STATE_CONFLICT` for one that can be, or is, in use */
+  async delete(organisationId: string, input: DeleteDatasetInput): Promise<string> {
+    const { datasetId } = input;
+    return this.idempotency.once(organisationId, 'deleteDataset', input, async (transaction) => {
+      if (await this.repository.deleteRejected(transaction, datasetId)) return datasetId;
+      const kept = await this.find(organisationId, datasetId);
+      if (kept === null) throw notFound('dataset', datasetId);
+      throw new ApiError(
+        'STATE_CONFLICT',
+        `dataset "${kept.name}" is ${kept.state}; only a REJECTED one can be deleted`,
+      );
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import type { Logger } from '@flotilla/server-kit';
 import type { ControlPlaneConfig } from '../config';
 import { BUS, CONFIG, DATABASE, LOGGER } from '../injection/tokens';
 import { DesiredStates } from './desired-states';
+import { Liveness } from './liveness';
 import { PresenceRepository } from './presence.repository';
 
 /** No honest device gets there; one that says so cuts off nobody but itself. */
@@ -27,6 +28,7 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: ControlPlaneConfig,
     private readonly presence: PresenceRepository,
+    private readonly liveness: Liveness,
     private readonly desiredStates: DesiredStates,
   ) {}
 
@@ -127,6 +129,6 @@ export class DeviceSessions implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private async onDisconnected(event: Events['device.disconnected']): Promise<void> {
-    await this.presence.end(event.organisationId, event.deviceId, event.session, new Date());
+    await this.liveness.ended(event.organisationId, event.deviceId, event.session, new Date());
   }
 }

@@ -11,6 +11,7 @@ import { DevicesResolver } from './devices.resolver';
 import { DevicesService } from './devices.service';
 import { EnrolmentRepository } from './enrolment.repository';
 import { EnrolmentService } from './enrolment.service';
+import { Liveness } from './liveness';
 import { PresenceRepository } from './presence.repository';
 import { RejectedMessages } from './rejected-messages';
 import { RejectedMessagesRepository } from './rejected-messages.repository';
@@ -29,12 +30,13 @@ import { RunningVariantsResolver } from './running-variants.resolver';
     DevicesService,
     EnrolmentRepository,
     EnrolmentService,
+    Liveness,
     PresenceRepository,
     RejectedMessages,
     RejectedMessagesRepository,
     RejectedMessagesResolver,
     RunningVariantsResolver,
   ],
-  exports: [DesiredStates, DevicesService, PresenceRepository],
+  exports: [DesiredStates, DevicesService, Liveness],
 })
 export class DevicesModule {}

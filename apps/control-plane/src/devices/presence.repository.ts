@@ -9,7 +9,10 @@ const minimumIntervalMs = 10_000;
 export class PresenceRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** A session has begun. @returns false when a newer one is known */
+  /**
+   * A session has begun, or goes on: of two processes of one device (a copied disk) the older one may stay.
+   * @returns false when a newer one is under way
+   */
   async begin(
     organisationId: string,
     deviceId: string,
@@ -19,7 +22,7 @@ export class PresenceRepository {
     const presence = this.database.scopedTo(organisationId).devicePresence;
     const data = { session, online: true, lastSeenAt: now };
     const { count } = await presence.updateMany({
-      where: { deviceId, session: { lte: session } },
+      where: { deviceId, OR: [{ session: { lte: session } }, { online: false }] },
       data,
     });
     if (count > 0) return true;
@@ -32,19 +35,27 @@ export class PresenceRepository {
     }
   }
 
-  /** A session has ended; nothing changes when a newer one has begun. */
-  async end(organisationId: string, deviceId: string, session: bigint, now: Date): Promise<void> {
-    await this.database.scopedTo(organisationId).devicePresence.updateMany({
+  /** A session has ended. @returns false, and nothing changes, when another one has begun */
+  async end(
+    organisationId: string,
+    deviceId: string,
+    session: bigint,
+    now: Date,
+  ): Promise<boolean> {
+    const { count } = await this.database.scopedTo(organisationId).devicePresence.updateMany({
       where: { deviceId, session },
       data: { online: false, lastSeenAt: now },
     });
+    return count > 0;
   }
 
-  async seen(organisationId: string, deviceId: string, now: Date): Promise<void> {
-    await this.database.scopedTo(organisationId).devicePresence.updateMany({
+  /** The device sent something. @returns false for one whose session had ended a while before */
+  async seen(organisationId: string, deviceId: string, now: Date): Promise<boolean> {
+    const seen = await this.database.scopedTo(organisationId).devicePresence.updateManyAndReturn({
       where: { deviceId, lastSeenAt: { lt: new Date(now.getTime() - minimumIntervalMs) } },
       data: { lastSeenAt: now },
     });
+    return seen.every(({ online }) => online);
   }
 
   /** No session outlives the gateway that ended with this process. */

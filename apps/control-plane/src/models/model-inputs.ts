@@ -21,3 +21,9 @@ export class RegisterModelVersionInput extends MutationInput {
   })
   artifactDigest!: string;
 }
+
+@InputType()
+export class DeleteModelInput extends MutationInput {
+  @Field(() => ID)
+  modelId!: string;
+}

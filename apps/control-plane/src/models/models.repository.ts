@@ -1,5 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Database, OrganisationTransaction, Rows } from '@flotilla/database';
+import {
+  type Database,
+  ModelVersionState,
+  type OrganisationTransaction,
+  type Rows,
+} from '@flotilla/database';
 import { before, type PageWindow } from '../api/pagination';
 import { DATABASE } from '../injection/tokens';
 
@@ -28,6 +33,23 @@ export class ModelsRepository {
     row: { organisationId: string; name: string; description: string },
   ): Promise<Rows.Model> {
     return transaction.model.create({ data: row });
+  }
+
+  /** Whether any version can be of use. */
+  async isUsable(transaction: OrganisationTransaction, modelId: string): Promise<boolean> {
+    const count = await transaction.modelVersion.count({
+      where: { modelId, state: { not: ModelVersionState.REJECTED } },
+    });
+    return count > 0;
+  }
+
+  /** Of a model without usable versions. @returns false when there is no such model */
+  async delete(transaction: OrganisationTransaction, id: string): Promise<boolean> {
+    await transaction.modelVersion.deleteMany({
+      where: { modelId: id, state: ModelVersionState.REJECTED },
+    });
+    const { count } = await transaction.model.deleteMany({ where: { id } });
+    return count > 0;
   }
 
   private client(organisationId: string) {

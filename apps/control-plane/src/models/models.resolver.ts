@@ -3,7 +3,7 @@ import { CurrentOrganisation } from '../access/current-organisation';
 import type { Connection } from '../api/connection';
 import { PageArguments } from '../api/page';
 import { Model, ModelConnection } from './model';
-import { CreateModelInput } from './model-inputs';
+import { CreateModelInput, DeleteModelInput } from './model-inputs';
 import { type ModelVersion, ModelVersionConnection } from './model-version';
 import { ModelVersionsService } from './model-versions.service';
 import { ModelsService } from './models.service';
@@ -37,6 +37,16 @@ export class ModelsResolver {
     @Args('input') input: CreateModelInput,
   ): Promise<Model> {
     return this.service.create(organisationId, input);
+  }
+
+  @Mutation(() => ID, {
+    description: 'Takes a model off the list of which every version was REJECTED; gives its id.',
+  })
+  async deleteModel(
+    @CurrentOrganisation() organisationId: string,
+    @Args('input') input: DeleteModelInput,
+  ): Promise<string> {
+    return this.service.delete(organisationId, input);
   }
 
   @ResolveField(() => ModelVersionConnection, { description: 'Newest first.' })

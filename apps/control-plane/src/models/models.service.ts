@@ -8,7 +8,7 @@ import type { PageArguments } from '../api/page';
 import { pageOf } from '../api/pagination';
 import { ApiError, notFound } from '../errors';
 import type { Model } from './model';
-import type { CreateModelInput } from './model-inputs';
+import type { CreateModelInput, DeleteModelInput } from './model-inputs';
 import { ModelsRepository } from './models.repository';
 
 @Injectable()
@@ -70,5 +70,19 @@ export class ModelsService {
         `there is a model named "${name}" already; choose another name`,
       );
     }
+  }
+
+  /** @throws ApiError `NOT_FOUND`, `STATE_CONFLICT` for one with versions that can be, or are, in use */
+  async delete(organisationId: string, input: DeleteModelInput): Promise<string> {
+    const { modelId } = input;
+    return this.idempotency.once(organisationId, 'deleteModel', input, async (transaction) => {
+      if (await this.repository.isUsable(transaction, modelId))
+        throw new ApiError(
+          'STATE_CONFLICT',
+          'the model has a version that is not REJECTED; only a model of rejected versions can be deleted',
+        );
+      if (!(await this.repository.delete(transaction, modelId))) throw notFound('model', modelId);
+      return modelId;
+    });
   }
 }

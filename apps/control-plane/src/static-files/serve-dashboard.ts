@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Logger } from '@flotilla/server-kit';
 import express, { type Express } from 'express';
 
-/** Paths that are never a page of the dashboard. */
-const apiPath = /^\/(?:graphql|v1|health)(?:\/|$)/u;
+/** Paths that are never a page of the dashboard; `api` is where programs look that guess. */
+const apiPath = /^\/(?:api|graphql|v1|health)(?:\/|$)/u;
 
 /** Serves the built dashboard at `/`; every address without a file is one of its pages. */
 export function serveDashboard(application: Express, directory: string, logger: Logger): void {

@@ -10,7 +10,7 @@ import { formatTopic, type Telemetry } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
 import { readWindow } from '@flotilla/telemetry';
 import type { ControlPlaneConfig } from '../config';
-import { PresenceRepository } from '../devices/presence.repository';
+import { Liveness } from '../devices/liveness';
 import { BUS, CONFIG, LOGGER } from '../injection/tokens';
 import type { CountedWindow } from './counted-window';
 import { dayMs } from './summary-grains';
@@ -35,7 +35,7 @@ export class TelemetryIngest implements OnApplicationBootstrap, OnApplicationShu
     @Inject(BUS) private readonly bus: Bus,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly repository: TelemetryRepository,
-    private readonly presence: PresenceRepository,
+    private readonly liveness: Liveness,
     @Inject(CONFIG) private readonly config: ControlPlaneConfig,
   ) {}
 
@@ -70,7 +70,7 @@ export class TelemetryIngest implements OnApplicationBootstrap, OnApplicationShu
     else if (complete === 'forgotten') await this.reject(event, forgotten);
     // Nothing of a forgotten session will ever be taken.
     await this.acknowledge(event, complete === 'forgotten' ? sequence : complete);
-    await this.presence.seen(organisationId, deviceId, now);
+    await this.liveness.heard(organisationId, deviceId, now);
   }
 
   private async acknowledge(event: TelemetryEvent, sequence: bigint): Promise<void> {

@@ -2,9 +2,9 @@ import { problemOf } from './problem';
 
 describe('problemOf()', () => {
   it('keeps the server’s code and words', () => {
-    const graphQLErrors = [{ message: 'now at 3', extensions: { code: 'REVISION_CONFLICT' } }];
-    const shown = problemOf({ message: '[GraphQL] now at 3', graphQLErrors });
-    expect(shown).toMatchObject({ code: 'REVISION_CONFLICT', message: 'now at 3' });
+    const graphQLErrors = [{ message: 'is PAUSED', extensions: { code: 'STATE_CONFLICT' } }];
+    const shown = problemOf({ message: '[GraphQL] is PAUSED', graphQLErrors });
+    expect(shown).toMatchObject({ code: 'STATE_CONFLICT', message: 'is PAUSED' });
     expect(shown.advice).not.toBeNull();
   });
 

@@ -5,17 +5,25 @@ export interface Problem {
   readonly advice: string | null;
 }
 
+const unsound = 'Save the file again, and upload it anew.';
+const damaged = 'The file is cut off or damaged: get it again, and upload it anew.';
+
+/** What the server's own words leave open. */
 const advice: Readonly<Record<string, string>> = {
   UNREACHABLE: 'Check that Flotilla is running; this page goes on by itself when it is back.',
   UNAVAILABLE: 'The server is busy or starting again; try again in a moment.',
   UNAUTHENTICATED: 'Open the link that Flotilla printed at its start, or paste its token.',
   NOT_FOUND: 'It may belong to another installation; go back to the list.',
-  ALREADY_EXISTS: 'Choose another name.',
-  REVISION_CONFLICT: 'Load the newest values, then make your change again.',
-  VERSION_CONFLICT: 'It has changed since you looked; look again and decide anew.',
   STATE_CONFLICT: 'It has moved on since you looked; look again and decide anew.',
   IDEMPOTENCY_CONFLICT: 'Reload the page and try again.',
   TOO_LARGE: 'Choose a smaller file, or raise the server’s upload limit.',
+  TRUNCATED: damaged,
+  MALFORMED: damaged,
+  MALFORMED_ARCHIVE: damaged,
+  MALFORMED_WEIGHTS: damaged,
+  NPY_INVALID: unsound,
+  NPZ_INVALID: unsound,
+  UNSUPPORTED_FEATURE: 'The file is damaged, or newer than what Flotilla reads.',
   INTERNAL: 'Try again; if it stays, the server’s log knows more under the id above.',
 };
 

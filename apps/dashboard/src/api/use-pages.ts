@@ -25,6 +25,8 @@ export interface Pages<Node> {
   readonly totalCount: number;
   readonly hasMore: boolean;
   readonly loadingMore: boolean;
+  /** The first page is being read. */
+  readonly refreshing: boolean;
   readonly problem: Problem | null;
   readonly loadMore: () => void;
   readonly refresh: () => void;
@@ -56,7 +58,7 @@ export function usePages<Data, Fixed extends object, Node>({
   });
   const at = useCallback((position: Position) => ({ ...variables, ...position }), [variables]);
   const firstVariables = useMemo(() => at({ first: pageSize }), [at, pageSize]);
-  const [{ data, error }, reexecute] = useQuery({ query, variables: firstVariables });
+  const [{ data, error, fetching }, reexecute] = useQuery({ query, variables: firstVariables });
 
   const problem = error ? problemOf(error) : failure;
   const refresh = () => {
@@ -91,6 +93,7 @@ export function usePages<Data, Fixed extends object, Node>({
     totalCount: last?.totalCount ?? 0,
     hasMore: last?.pageInfo.hasNextPage ?? false,
     loadingMore,
+    refreshing: fetching,
     problem,
     loadMore: () => void loadMore(),
     refresh,

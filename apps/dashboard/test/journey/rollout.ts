@@ -11,6 +11,8 @@ export interface RolloutResult {
   readonly preview: string;
   /** The states that each device was seen in while the page was only watched, in order. */
   readonly statesOfDevice: ReadonlyMap<string, readonly string[]>;
+  /** Both devices showed that they had succeeded while the rollout still waited for what they measure. */
+  readonly showedSuccessLive: boolean;
   /** The stages at the end. */
   readonly stages: readonly string[];
   /** The devices at the end. */
@@ -60,10 +62,13 @@ async function watchRollout(
   const deadlineMs = performance.now() + rolloutTimeoutMs;
   await noteStates(devices, states);
   await takePicture(page, 'rollout-running');
+  let showedSuccessLive = false;
   while (!(await completed.isVisible())) {
     if (performance.now() > deadlineMs)
       throw new Error(`not completed in time:\n${await page.locator('main').innerText()}`);
     await noteStates(devices, states);
+    const succeeded = await devices.getByText('Succeeded').count();
+    if (succeeded === 2 && !(await completed.isVisible())) showedSuccessLive = true;
     await page.waitForTimeout(lookEveryMs);
   }
   await devices.getByText('Succeeded').nth(1).waitFor();
@@ -71,6 +76,7 @@ async function watchRollout(
   await takePicture(page, 'rollout-completed');
   return {
     statesOfDevice: states,
+    showedSuccessLive,
     stages: await stages.allInnerTexts(),
     devices: await devices.locator('tbody tr').allInnerTexts(),
   };

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFolderArtifactStore } from '@flotilla/artifact-store';
 import { createInProcessBus } from '@flotilla/bus';
@@ -9,8 +8,9 @@ import { createOptimizer } from '@flotilla/optimizer';
 import { createLogger } from '@flotilla/server-kit';
 import { CloseStack } from './close-stack';
 import { keepToken } from './keep-token';
+import { openDataFolder } from './open-data-folder';
 import { openLog } from './open-log';
-import { settlePort } from './settle-port';
+import { checkPorts, settlePort } from './settle-port';
 
 export interface PlatformOptions {
   readonly dataDirectory: string;
@@ -48,7 +48,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
 async function compose(options: PlatformOptions, stack: CloseStack): Promise<Platform> {
   const { dataDirectory, host, say } = options;
-  await mkdir(dataDirectory, { recursive: true });
+  const ports = {
+    api: { asked: options.port, preferred: 4000, option: '--port' },
+    gateway: { asked: options.gatewayPort, preferred: 4001, option: '--gateway-port' },
+    mqtt: { asked: options.mqttPort, preferred: 4883, option: '--mqtt-port' },
+  };
+  // Before anything is written: a start that cannot be leaves nothing behind.
+  await checkPorts(Object.values(ports), host);
+  await openDataFolder(dataDirectory);
   const log = openLog(join(dataDirectory, 'flotilla.log'));
   stack.add(() => log.close());
   const logger = createLogger({ name: 'standalone', destination: log });
@@ -75,7 +82,7 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
     logger: logger.child({ server: 'control-plane' }),
     config: {
       host,
-      port: await settlePort(options.port, 4000, host, '--port'),
+      port: await settlePort(ports.api, host),
       dashboardDirectory: options.dashboardDirectory,
       sharesProcess: true,
     },
@@ -92,8 +99,8 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
     logger: logger.child({ server: 'gateway' }),
     config: {
       host,
-      httpPort: await settlePort(options.gatewayPort, 4001, host, '--gateway-port'),
-      mqttPort: await settlePort(options.mqttPort, 4883, host, '--mqtt-port'),
+      httpPort: await settlePort(ports.gateway, host),
+      mqttPort: await settlePort(ports.mqtt, host),
     },
   });
   stack.add(() => gateway.close());

@@ -29,7 +29,7 @@ export function warningsFor(
   if (needsCalibration(recipeFor(scheme)) && calibrationSamples < FEW_SAMPLES) {
     warnings.push({
       code: 'FEW_SAMPLES',
-      message: `Ranges come from ${calibrationSamples} samples; some hundreds show them better`,
+      message: `Ranges come from few samples (${calibrationSamples}); some hundreds show them better`,
     });
   }
   return warnings;

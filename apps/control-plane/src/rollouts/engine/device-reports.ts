@@ -9,6 +9,7 @@ import type { Database, OrganisationTransaction, Rows } from '@flotilla/database
 import { isFinal, moveByReport } from '@flotilla/rollout';
 import type { Progress } from '@flotilla/protocol';
 import type { Logger } from '@flotilla/server-kit';
+import { Liveness } from '../../devices/liveness';
 import { BUS, DATABASE, LOGGER } from '../../injection/tokens';
 import { columnOf, committedColumns, deviceStateOf } from '../storage/rollout-columns';
 import { RolloutChanges } from './rollout-changes';
@@ -27,6 +28,7 @@ export class DeviceReports implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly engine: RolloutEngine,
     private readonly changes: RolloutChanges,
+    private readonly liveness: Liveness,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -39,7 +41,12 @@ export class DeviceReports implements OnApplicationBootstrap, OnApplicationShutd
     await this.subscription?.close();
   }
 
-  private async take({ organisationId, deviceId, message }: ProgressEvent): Promise<void> {
+  private async take(event: ProgressEvent): Promise<void> {
+    await this.record(event);
+    await this.liveness.heard(event.organisationId, event.deviceId, new Date());
+  }
+
+  private async record({ organisationId, deviceId, message }: ProgressEvent): Promise<void> {
     const { rolloutId } = message;
     const row = await this.database.scopedTo(organisationId).rolloutDevice.findUnique({
       where: { organisationId_rolloutId_deviceId: { organisationId, rolloutId, deviceId } },

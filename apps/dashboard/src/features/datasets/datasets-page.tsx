@@ -1,6 +1,7 @@
 import { Card, Table, Text } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import { type DatasetFieldsFragment, DatasetsDocument } from '../../api/generated/operations';
+import { type Problem, problem as problemWithAdvice } from '../../api/problem';
 import { useInterval } from '../../api/use-interval';
 import { usePages } from '../../api/use-pages';
 import { Age } from '../../ui/age';
@@ -11,6 +12,7 @@ import { asTitle, formatShape } from '../../ui/format/words';
 import { Listing } from '../../ui/listing';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
+import { DeleteDatasetButton } from './delete-dataset-button';
 import { UploadDatasetButton } from './upload-dataset-button';
 
 const noVariables = {};
@@ -23,6 +25,7 @@ const columns = [
   'Labels',
   'Size',
   'Uploaded',
+  '',
 ];
 
 export function DatasetsPage() {
@@ -57,7 +60,7 @@ export function DatasetsPage() {
           {(datasets) => (
             <DataTable label="Datasets" columns={columns} minWidth={820}>
               {datasets.map((dataset) => (
-                <DatasetRow key={dataset.id} dataset={dataset} />
+                <DatasetRow key={dataset.id} dataset={dataset} onDeleted={pages.refresh} />
               ))}
             </DataTable>
           )}
@@ -67,7 +70,12 @@ export function DatasetsPage() {
   );
 }
 
-function DatasetRow({ dataset }: { readonly dataset: DatasetFieldsFragment }) {
+interface DatasetRowProps {
+  readonly dataset: DatasetFieldsFragment;
+  readonly onDeleted: () => void;
+}
+
+function DatasetRow({ dataset, onDeleted }: DatasetRowProps) {
   const { name, role, state, problem, sampleCount, sampleShape, hasLabels } = dataset;
   return (
     <Table.Tr>
@@ -75,11 +83,7 @@ function DatasetRow({ dataset }: { readonly dataset: DatasetFieldsFragment }) {
         <Text size="sm" fw={600}>
           {name}
         </Text>
-        {problem && (
-          <Text size="xs" c="var(--mantine-color-error)">
-            {problem.message} ({problem.code})
-          </Text>
-        )}
+        {problem && <Rejection problem={problem} />}
       </Table.Td>
       <Table.Td>{asTitle(role)}</Table.Td>
       <Table.Td>
@@ -92,6 +96,20 @@ function DatasetRow({ dataset }: { readonly dataset: DatasetFieldsFragment }) {
       <Table.Td>
         <Age instant={dataset.createdAt} />
       </Table.Td>
+      <Table.Td>
+        {state === 'REJECTED' && (
+          <DeleteDatasetButton datasetId={dataset.id} onDeleted={onDeleted} />
+        )}
+      </Table.Td>
     </Table.Tr>
+  );
+}
+
+function Rejection({ problem }: { readonly problem: Pick<Problem, 'code' | 'message'> }) {
+  const { code, message, advice } = problemWithAdvice(problem.code, problem.message);
+  return (
+    <Text size="xs" c="var(--mantine-color-error)">
+      {message} ({code}){advice !== null && <>. {advice}</>}
+    </Text>
   );
 }

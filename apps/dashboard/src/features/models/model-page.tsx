@@ -9,7 +9,7 @@ import {
   type VersionFieldsFragment,
 } from '../../api/generated/operations';
 import { problemOf } from '../../api/problem';
-import { usePages } from '../../api/use-pages';
+import { type Pages, usePages } from '../../api/use-pages';
 import { Age } from '../../ui/age';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
@@ -19,6 +19,7 @@ import { MissingThing } from '../../ui/missing-thing';
 import { Page } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { StateBadge } from '../../ui/state-badge';
+import { DeleteModelButton } from './delete-model-button';
 import { RegisterModelButton } from './register-model-button';
 
 const above = [{ label: 'Models', to: '/models' }];
@@ -29,33 +30,45 @@ export function ModelPage() {
   const variables = useMemo(() => ({ id: modelId }), [modelId]);
   const [{ data, error }] = useQuery({ query: ModelDocument, variables });
   const model = data?.model;
+  const versions = usePages({
+    query: ModelVersionsDocument,
+    variables,
+    connection: ({ model: found }) => found?.versions,
+    keyOf: ({ id }) => id,
+  });
+  const isUseless = versions.nodes?.every(({ state }) => state === 'REJECTED') ?? false;
   return (
     <Page
       title={model?.name ?? 'Model'}
       {...(model ? { description: model.description } : {})}
       above={above}
-      actions={model && <RegisterModelButton modelId={modelId} />}
+      actions={
+        model && (
+          <>
+            {isUseless && <DeleteModelButton modelId={modelId} />}
+            <RegisterModelButton modelId={modelId} />
+          </>
+        )
+      }
     >
       {error && <ProblemAlert title="Cannot load the model" problem={problemOf(error)} />}
       {model === null ? (
         <MissingThing what="model" listPath="/models" />
       ) : (
         <Card withBorder>
-          <Versions modelId={modelId} />
+          <Versions modelId={modelId} pages={versions} />
         </Card>
       )}
     </Page>
   );
 }
 
-function Versions({ modelId }: { readonly modelId: string }) {
-  const variables = useMemo(() => ({ id: modelId }), [modelId]);
-  const pages = usePages({
-    query: ModelVersionsDocument,
-    variables,
-    connection: ({ model }) => model?.versions,
-    keyOf: ({ id }) => id,
-  });
+interface VersionsProps {
+  readonly modelId: string;
+  readonly pages: Pages<VersionFieldsFragment>;
+}
+
+function Versions({ modelId, pages }: VersionsProps) {
   return (
     <Listing
       what="versions"

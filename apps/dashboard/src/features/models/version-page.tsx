@@ -3,7 +3,7 @@ import { IconRocket } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ModelVersionDocument } from '../../api/generated/operations';
-import { problemOf } from '../../api/problem';
+import { problem, problemOf } from '../../api/problem';
 import { useInterval } from '../../api/use-interval';
 import { Loading } from '../../ui/listing';
 import { MissingThing } from '../../ui/missing-thing';
@@ -53,7 +53,10 @@ export function VersionPage() {
       {version === null && <MissingThing what="model" listPath="/models" />}
       {version === undefined && !error && <Loading what="the version" />}
       {version?.problem && (
-        <ProblemAlert title="This version was rejected" problem={version.problem} />
+        <ProblemAlert
+          title="This version was rejected"
+          problem={problem(version.problem.code, version.problem.message)}
+        />
       )}
       {version && <VersionFacts version={version} />}
       {version?.state === 'READY' && <VariantsSection modelVersionId={version.id} />}

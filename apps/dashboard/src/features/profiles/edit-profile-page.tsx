@@ -16,6 +16,7 @@ import { Page } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ProfileEditor } from './profile-editor';
 import { fromProfile, type ProfileForm, toInput } from './profile-form';
+import { WhereVariantsAreBuilt } from './where-variants-are-built';
 
 const above = [{ label: 'Hardware profiles', to: '/profiles' }];
 
@@ -77,7 +78,12 @@ function EditProfile({ profile, onReload }: EditProfileProps) {
     <Page
       title={profile.name}
       above={above}
-      description={`Revision ${profile.revision}. Saving makes a new revision; variants that were built stay as they are until they are built again.`}
+      description={
+        <>
+          Revision {profile.revision}. Saving makes a new revision; variants that were built stay as
+          they are until they are built again. <WhereVariantsAreBuilt />
+        </>
+      }
     >
       <ProfileEditor
         initial={fromProfile(profile)}

@@ -5,6 +5,7 @@ import { useAction } from '../../api/use-action';
 import { Page } from '../../ui/page';
 import { ProfileEditor } from './profile-editor';
 import { newProfile, type ProfileForm, toInput } from './profile-form';
+import { WhereVariantsAreBuilt } from './where-variants-are-built';
 
 export function NewProfilePage() {
   const create = useAction(CreateProfileDocument);
@@ -21,7 +22,12 @@ export function NewProfilePage() {
     <Page
       title="New hardware profile"
       above={[{ label: 'Hardware profiles', to: '/profiles' }]}
-      description="What one kind of hardware can take and must keep. Each profile gets a variant of a model of its own."
+      description={
+        <>
+          What one kind of hardware can take and must keep. Each profile gets a variant of a model
+          of its own. <WhereVariantsAreBuilt />
+        </>
+      }
     >
       <ProfileEditor
         initial={newProfile}

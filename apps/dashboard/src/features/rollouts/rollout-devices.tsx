@@ -28,11 +28,11 @@ const refreshEveryMs = 700;
 
 export interface RolloutDevicesProps {
   readonly rolloutId: string;
-  /** Of the rollout; the table is read again when it grows. */
-  readonly version: number;
+  /** Of the rollout; grows with each step of a device, and the table is then read again. */
+  readonly progressVersion: number;
 }
 
-export function RolloutDevices({ rolloutId, version }: RolloutDevicesProps) {
+export function RolloutDevices({ rolloutId, progressVersion }: RolloutDevicesProps) {
   const [state, setState] = useState<RolloutDeviceState | null>(null);
   const variables = useMemo(
     () => ({ id: rolloutId, ...(state === null ? {} : { state }) }),
@@ -44,10 +44,11 @@ export function RolloutDevices({ rolloutId, version }: RolloutDevicesProps) {
     connection: ({ rollout }) => rollout?.devices,
     keyOf: ({ device }) => device.id,
   });
-  const shownVersion = useRef(version);
+  const askedFor = useRef(progressVersion);
   useInterval(() => {
-    if (shownVersion.current === version) return;
-    shownVersion.current = version;
+    // One at a time: of two answers, the older one could come last, and would stay.
+    if (pages.refreshing || askedFor.current === progressVersion) return;
+    askedFor.current = progressVersion;
     pages.refresh();
   }, refreshEveryMs);
   return (

@@ -80,7 +80,7 @@ function LiveRollout({ rollout }: { readonly rollout: RolloutDetailFragment }) {
           ))}
         </Stack>
       </Section>
-      <RolloutDevices rolloutId={rollout.id} version={rollout.version} />
+      <RolloutDevices rolloutId={rollout.id} progressVersion={rollout.progressVersion} />
       <RolloutFacts rollout={rollout} />
     </>
   );

@@ -1,4 +1,7 @@
 import type { BuildChoicesQuery, BuildVariantsInput } from '../../api/generated/operations';
+import { formatPlural } from '../../ui/format/quantities';
+import { formatShape } from '../../ui/format/words';
+import { fitsModel } from './fits-model';
 
 export interface BuildForm {
   readonly profileIds: string[];
@@ -9,15 +12,41 @@ export interface BuildForm {
 type Profile = BuildChoicesQuery['hardwareProfiles']['edges'][number]['node'];
 type Dataset = BuildChoicesQuery['datasets']['edges'][number]['node'];
 
+/** Of the model version. */
+type Inputs = NonNullable<BuildChoicesQuery['modelVersion']>['inputs'];
+
 /** The newest usable dataset of each role is a good first guess. */
-export function firstGuess(datasets: readonly Dataset[]): BuildForm {
+export function firstGuess(datasets: readonly Dataset[], inputs: Inputs): BuildForm {
   const newest = (role: Dataset['role']) =>
-    datasets.find((each) => each.role === role && each.state === 'READY')?.id ?? null;
+    datasetChoices(datasets, inputs, role).find(({ disabled }) => !disabled)?.value ?? null;
   return {
     profileIds: [],
     calibrationDatasetId: newest('CALIBRATION'),
     evaluationDatasetId: newest('EVALUATION'),
   };
+}
+
+export interface DatasetChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly disabled: boolean;
+}
+
+/** The datasets of a role that are ready; those that do not fit the model can be seen, with the reason, and not chosen. */
+export function datasetChoices(
+  datasets: readonly Dataset[],
+  inputs: Inputs,
+  role: Dataset['role'],
+): DatasetChoice[] {
+  return datasets
+    .filter((each) => each.role === role && each.state === 'READY')
+    .map(({ id, name, sampleCount, sampleShape }) => {
+      const fits = sampleShape === null || fitsModel(sampleShape, inputs);
+      const remark = fits
+        ? formatPlural(sampleCount ?? 0, 'sample')
+        : `samples are ${formatShape(sampleShape)}, the model takes ${inputs.map(({ shape }) => formatShape(shape.slice(1))).join('; ')}`;
+      return { value: id, label: `${name} (${remark})`, disabled: !fits };
+    });
 }
 
 export function validateBuild(

@@ -9,10 +9,15 @@ import {
 } from '../../api/generated/operations';
 import { problemOf } from '../../api/problem';
 import { useAction } from '../../api/use-action';
-import { formatPlural } from '../../ui/format/quantities';
 import { Loading } from '../../ui/listing';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { type BuildForm, firstGuess, toBuildInput, validateBuild } from './build-form';
+import {
+  type BuildForm,
+  datasetChoices,
+  firstGuess,
+  toBuildInput,
+  validateBuild,
+} from './build-form';
 
 export interface BuildVariantsFormProps {
   readonly modelVersionId: string;
@@ -22,6 +27,7 @@ export interface BuildVariantsFormProps {
 export function BuildVariantsForm(props: BuildVariantsFormProps) {
   const [{ data, error }] = useQuery({
     query: BuildChoicesDocument,
+    variables: { modelVersionId: props.modelVersionId },
     requestPolicy: 'network-only',
   });
   if (error) return <ProblemAlert title="Cannot load the choices" problem={problemOf(error)} />;
@@ -35,23 +41,16 @@ function LoadedForm({
 }: BuildVariantsFormProps & { readonly choices: BuildChoicesQuery }) {
   const profiles = choices.hardwareProfiles.edges.map(({ node }) => node);
   const datasets = choices.datasets.edges.map(({ node }) => node);
+  const inputs = choices.modelVersion?.inputs ?? [];
   const build = useAction(BuildVariantsDocument);
   const form = useForm<BuildForm>({
-    initialValues: firstGuess(datasets),
+    initialValues: firstGuess(datasets, inputs),
     validate: (values) => validateBuild(values, profiles),
     validateInputOnChange: true,
   });
   const submit = async (values: BuildForm) => {
     if ((await build.run(toBuildInput(modelVersionId, values))) !== null) onStarted();
   };
-  const ofRole = (role: (typeof datasets)[number]['role']) =>
-    datasets
-      .filter((each) => each.role === role)
-      .map(({ id, name, state, sampleCount }) => ({
-        value: id,
-        label: sampleCount === null ? name : `${name} (${formatPlural(sampleCount, 'sample')})`,
-        disabled: state !== 'READY',
-      }));
   return (
     <form onSubmit={form.onSubmit((values) => void submit(values))} noValidate>
       <Stack>
@@ -67,7 +66,7 @@ function LoadedForm({
         <Select
           label="Calibration data"
           description="Typical inputs; int8 takes its value ranges from them."
-          data={ofRole('CALIBRATION')}
+          data={datasetChoices(datasets, inputs, 'CALIBRATION')}
           clearable
           {...form.getInputProps('calibrationDatasetId')}
         />
@@ -75,7 +74,7 @@ function LoadedForm({
           label="Evaluation data"
           description="Labelled inputs that accuracy is measured with."
           withAsterisk
-          data={ofRole('EVALUATION')}
+          data={datasetChoices(datasets, inputs, 'EVALUATION')}
           {...form.getInputProps('evaluationDatasetId')}
         />
         <Text size="sm" c="dimmed">

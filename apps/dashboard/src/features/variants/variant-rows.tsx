@@ -26,6 +26,18 @@ export function VariantRows({ variant }: { readonly variant: LiveVariant }) {
   return (
     <>
       <Table.Tr aria-label={variant.profile.name}>
+        <Table.Td w={1} pe={0}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-expanded={opened}
+            aria-controls={detailId}
+            aria-label={`Candidates for ${variant.profile.name}`}
+            onClick={toggle}
+          >
+            <Chevron size={18} aria-hidden />
+          </ActionIcon>
+        </Table.Td>
         <Table.Td maw={220}>
           <Text size="sm" fw={600}>
             {variant.profile.name}
@@ -40,18 +52,6 @@ export function VariantRows({ variant }: { readonly variant: LiveVariant }) {
           <StateBadge state={variant.state} />
         </Table.Td>
         <Measurements variant={variant} />
-        <Table.Td>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-expanded={opened}
-            aria-controls={detailId}
-            aria-label={`Candidates for ${variant.profile.name}`}
-            onClick={toggle}
-          >
-            <Chevron size={18} aria-hidden />
-          </ActionIcon>
-        </Table.Td>
       </Table.Tr>
       {opened && (
         <Table.Tr id={detailId} className="row-detail">

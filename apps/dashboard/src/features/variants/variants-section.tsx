@@ -10,7 +10,9 @@ import { BuildVariantsButton } from './build-variants-button';
 import { useVariants } from './use-variants';
 import { VariantRows } from './variant-rows';
 
+/** What opens a row's candidates comes first, so that it never lies beyond the edge of a narrow window. */
 const columns = [
+  '',
   'Profile',
   'State',
   'Scheme',
@@ -19,7 +21,6 @@ const columns = [
   'Against float',
   'p50 / p90',
   'Ran on',
-  '',
 ];
 
 /** Every variant of a model version, live. */
@@ -32,7 +33,7 @@ export function VariantsSection({ modelVersionId }: { readonly modelVersionId: s
     <Section title="Variants">
       {problem && <ProblemAlert title="Live updates have stopped" problem={problem} />}
       {variants.length > 0 ? (
-        <DataTable label="Variants" columns={columns} minWidth={960}>
+        <DataTable label="Variants" columns={columns} minWidth={960} horizontalSpacing={6}>
           {variants.map((variant) => (
             <VariantRows key={variant.id} variant={variant} />
           ))}
