@@ -30,7 +30,6 @@ export interface Platform {
   readonly mqttUrl: string;
   /** Bearer token of the first start's administrator. */
   readonly token: string;
-  readonly postgresProcessId: number;
   /** Ends every server, in reverse order of starting. Idempotent. */
   close(): Promise<void>;
 }
@@ -111,9 +110,6 @@ async function compose(options: PlatformOptions, stack: CloseStack): Promise<Pla
     gatewayUrl,
     mqttUrl,
     token,
-    get postgresProcessId() {
-      return postgres.processId;
-    },
     close: () => stack.close(),
   };
 }
