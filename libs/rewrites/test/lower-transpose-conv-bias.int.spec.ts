@@ -73,7 +73,7 @@ describe.each(forms)(
       const expected = await runInLitert(writeModel(custom), [input]);
       const ours = await runInTflite(writeModel(lowered), [input]);
       const [theirs, mine] = [expected, ours].map(
-        (outputs) => new Float32Array(Uint8Array.from(outputs?.[0] ?? []).buffer),
+        (outputs) => new Float32Array(Uint8Array.from(outputs[0] ?? []).buffer),
       );
       expect(theirs!.length).toBeGreaterThan(0);
       expect(mine!.length).toBe(theirs!.length);

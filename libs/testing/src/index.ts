@@ -10,5 +10,4 @@ export type {
 } from './operators/operator-case';
 export { isInput, operatorModel, operatorSample } from './operators/operator-model';
 export { runInLitert, runInTflite } from './run-once';
-export { startThrowAwayPostgres, type ThrowAwayPostgres } from './postgres';
 export { ZOO, type ZooModel } from './zoo';

@@ -24,8 +24,8 @@ export class Histogram {
   add(values: Float32Array): void {
     const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
     const { counts } = this;
-    for (let index = 0; index < bits.length; index += 1) {
-      const bin = (bits[index] ?? 0) >>> SHIFT;
+    for (const pattern of bits) {
+      const bin = pattern >>> SHIFT;
       counts[bin] = (counts[bin] ?? 0) + 1;
     }
   }

@@ -1,4 +1,4 @@
-import type { BuiltinOptionsOf, Operator } from '@flotilla/tflite';
+import type { BuiltinOperator, BuiltinOptionsOf, Operator } from '@flotilla/tflite';
 
 /**
  * Reads what one output value of a convolution or matrix product is computed from.
@@ -15,16 +15,16 @@ export interface PatchReader {
 
 /** Undefined for operators whose weights are not multiplied with patches. */
 export function patchReader(operator: Operator): PatchReader | undefined {
-  switch (operator.code) {
-    case 'CONV_2D':
-    case 'DEPTHWISE_CONV_2D':
-      return convolutionPatches(operator);
-    case 'FULLY_CONNECTED':
-      return rowPatches(operator);
-    default:
-      return undefined;
-  }
+  return READERS[operator.code]?.(operator);
 }
+
+const READERS: Readonly<
+  Partial<Record<BuiltinOperator, (operator: Operator) => PatchReader | undefined>>
+> = {
+  CONV_2D: convolutionPatches,
+  DEPTHWISE_CONV_2D: convolutionPatches,
+  FULLY_CONNECTED: rowPatches,
+};
 
 function rowPatches({ inputs, outputs }: Operator): PatchReader | undefined {
   const [input, filter] = inputs;

@@ -2,6 +2,7 @@ import {
   floatData,
   isConstant,
   referencedTensors,
+  type BuiltinOperator,
   type Operator,
   type Subgraph,
   type Tensor,
@@ -62,34 +63,35 @@ function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, num
   return shares;
 }
 
+/** Moves the factors of its input and output into an operator's weights and bias; others pass them on. */
 function absorb(operator: Operator, factor: ChannelFactor): void {
   const [input, filter, bias] = operator.inputs;
   const [output] = operator.outputs;
   if (!input || !filter || output === undefined) return;
-  const outputs = channelCount(output);
-  const inputs = channelCount(input);
-  switch (operator.code) {
-    case 'CONV_2D':
-    case 'FULLY_CONNECTED': {
-      const row = filter.shape.slice(1).reduce((product, size) => product * size, 1);
-      operator.inputs[1] = scaled(
-        filter,
-        (index) => factor(input, index % inputs) / factor(output, Math.floor(index / row)),
-      );
-      break;
-    }
-    case 'DEPTHWISE_CONV_2D': {
-      const multiplier = outputs / inputs;
-      operator.inputs[1] = scaled(filter, (index) => {
-        const channel = index % outputs;
-        return factor(input, Math.floor(channel / multiplier)) / factor(output, channel);
-      });
-      break;
-    }
-    default:
-      return;
-  }
+  const weightFactor = weightFactors(operator.code, { input, filter, output }, factor);
+  if (weightFactor === undefined) return;
+  operator.inputs[1] = scaled(filter, weightFactor);
   if (bias) operator.inputs[2] = scaled(bias, (channel) => 1 / factor(output, channel));
+}
+
+/** By what each weight is multiplied, in the filter's own order. */
+function weightFactors(
+  code: BuiltinOperator,
+  { input, filter, output }: Readonly<Record<'input' | 'filter' | 'output', Tensor>>,
+  factor: ChannelFactor,
+): ((index: number) => number) | undefined {
+  const inputs = channelCount(input);
+  const outputs = channelCount(output);
+  if (code === 'CONV_2D' || code === 'FULLY_CONNECTED') {
+    const row = filter.shape.slice(1).reduce((product, size) => product * size, 1);
+    return (index) => factor(input, index % inputs) / factor(output, Math.floor(index / row));
+  }
+  if (code !== 'DEPTHWISE_CONV_2D') return undefined;
+  const multiplier = outputs / inputs;
+  return (index) => {
+    const channel = index % outputs;
+    return factor(input, Math.floor(channel / multiplier)) / factor(output, channel);
+  };
 }
 
 /** A new constant, since others may share the old one; the same where nothing changes. */

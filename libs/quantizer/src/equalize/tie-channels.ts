@@ -104,8 +104,10 @@ function tiePrelu(operator: Operator, classes: ChannelClasses): void {
 function tiePadding(operator: Operator, classes: ChannelClasses): void {
   const [input, paddings] = operator.inputs;
   const [output] = operator.outputs;
-  if (!input || output === undefined || !isConstant(paddings) || paddings.type !== 'INT32')
-    return pinAll(operator, classes);
+  if (!input || output === undefined || !isConstant(paddings) || paddings.type !== 'INT32') {
+    pinAll(operator, classes);
+    return;
+  }
   const before = constantData(paddings, 'INT32').at(-2) ?? 0;
   for (let channel = 0; channel < channelCount(input); channel += 1)
     classes.unite(output, channel + before, input, channel);
@@ -114,9 +116,11 @@ function tiePadding(operator: Operator, classes: ChannelClasses): void {
 function tieConcatenation(operator: Operator, classes: ChannelClasses): void {
   const [output] = operator.outputs;
   const { inputs, options } = operator;
-  if (output === undefined || options?.type !== 'ConcatenationOptions')
-    return pinAll(operator, classes);
-  if (inputs.some((input) => !input || !classes.has(input))) return pinAll(operator, classes);
+  const isTied = inputs.every((input) => input && classes.has(input));
+  if (output === undefined || options?.type !== 'ConcatenationOptions' || !isTied) {
+    pinAll(operator, classes);
+    return;
+  }
   const last = output.shape.length - 1;
   const isByChannel = options.axis === last || options.axis === -1;
   let offset = 0;

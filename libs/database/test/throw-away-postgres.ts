@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { applyMigrations, type EmbeddedPostgres, startEmbeddedPostgres } from '@flotilla/database';
+import { applyMigrations, type EmbeddedPostgres, startEmbeddedPostgres } from '../src';
 
 export interface ThrowAwayPostgres {
   /** Of a database with every migration applied. */
