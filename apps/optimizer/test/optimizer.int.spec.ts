@@ -203,7 +203,8 @@ describe('the optimizer, building', () => {
   /** Shares of float's file and weights, and points of top-1, that each preset's variant may cost at most. */
   const bars: Record<string, { file: number; weights: number; points: number }> = {
     int8: { file: 0.3, weights: 0.26, points: 1 },
-    dynamic: { file: 1, weights: 0.26, points: 0.5 },
+    // Depthwise weights stay float.
+    dynamic: { file: 1, weights: 0.28, points: 0.5 },
     float16: { file: 0.52, weights: 0.505, points: 0.1 },
   };
 

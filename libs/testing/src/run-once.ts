@@ -14,12 +14,15 @@ export function runInTflite(
   return runOnce(createTfliteRuntime(), model, inputs, { delegate: 'cpu', ...options });
 }
 
+/** One for all models of a spec: each has a process of its own, which lives as long as the spec's. */
+const litert = createLitertWasmRuntime();
+
 /** The same in LiteRT as WebAssembly, for what native TensorFlow Lite lacks. */
 export function runInLitert(
   model: Uint8Array,
   inputs: readonly Uint8Array[],
 ): Promise<Uint8Array[]> {
-  return runOnce(createLitertWasmRuntime(), model, inputs, { delegate: 'xnnpack' });
+  return runOnce(litert, model, inputs, { delegate: 'xnnpack' });
 }
 
 async function runOnce(
@@ -34,4 +37,9 @@ async function runOnce(
   } finally {
     await interpreter.close();
   }
+}
+
+/** Native TensorFlow Lite, for specs of libraries that may not know a runtime. */
+export function tflite(): Runtime {
+  return createTfliteRuntime();
 }

@@ -19,7 +19,7 @@ export interface CalibrationModel {
   readonly observed: readonly Tensor[];
 }
 
-/** Pixels that a grid holds at least, where the image has so many. */
+/** Pixels that a grid holds, about; of smaller images all. */
 const GRID_PIXELS = 100;
 
 /**
@@ -76,5 +76,5 @@ function gridOf(tensor: Tensor, main: Subgraph): Tensor {
 /** Odd, so that it does not fall in step with strides of convolutions. */
 function stepFor(height: number, width: number): number {
   const step = Math.floor(Math.sqrt(elementCount([height, width]) / GRID_PIXELS));
-  return step <= 1 ? 1 : step - (1 - (step % 2));
+  return step <= 1 ? 1 : step + (1 - (step % 2));
 }

@@ -19,7 +19,7 @@ export interface Bin {
  * addition, so that any division of the samples among threads gives the same counts.
  */
 export class Histogram {
-  private readonly counts = new Float64Array(BIN_COUNT);
+  private readonly counts = new Uint32Array(BIN_COUNT);
 
   add(values: Float32Array): void {
     const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);

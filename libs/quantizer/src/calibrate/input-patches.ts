@@ -1,16 +1,17 @@
 import type { BuiltinOperator, BuiltinOptionsOf, Operator } from '@flotilla/tflite';
 
-/**
- * Reads what one output value of a convolution or matrix product is computed from.
- * @param position which output pixel or row
- * @param into filled with the inputs in the order of a row of weights; padding is 0
- */
+/** Reads what one output pixel or row of a convolution or matrix product is computed from. */
 export interface PatchReader {
+  /** Inputs of one output value: weights in a row. */
   readonly length: number;
-  /** Channels whose patches are apart: 1, or each channel of a depthwise convolution. */
+  /** Channels whose inputs are apart: 1, or each channel of a depthwise convolution. */
   readonly groups: number;
+  /** How many output pixels or rows there are. */
   readonly positions: number;
-  read(values: Float32Array, position: number, group: number, into: Float32Array): void;
+  /**
+   * @param into filled with the inputs of each group in turn, in the order of a row of weights; padding is 0
+   */
+  read(values: Float32Array, position: number, into: Float32Array): void;
 }
 
 /** Undefined for operators whose weights are not multiplied with patches. */
@@ -36,7 +37,7 @@ function rowPatches({ inputs, outputs }: Operator): PatchReader | undefined {
     length,
     groups: 1,
     positions,
-    read: (values, position, _group, into) => {
+    read: (values, position, into) => {
       into.set(values.subarray(position * length, (position + 1) * length));
     },
   };
@@ -70,20 +71,22 @@ function convolutionPatches(operator: Operator): PatchReader | undefined {
     length: kernelHeight * kernelWidth * depth,
     groups: isDepthwise ? filterChannels : 1,
     positions: batch * outputHeight * outputWidth,
-    read(values, position, group, into) {
+    read(values, position, into) {
       const image = Math.floor(position / (outputHeight * outputWidth));
       const y = Math.floor(position / outputWidth) % outputHeight;
       const x = position % outputWidth;
-      const first = isDepthwise ? Math.floor(group / multiplier) : 0;
-      let at = 0;
-      for (let i = 0; i < kernelHeight; i += 1) {
+      const area = kernelHeight * kernelWidth;
+      for (let tap = 0; tap < area; tap += 1) {
+        const i = Math.floor(tap / kernelWidth);
         const row = y * options.strideH - top + i * options.dilationHFactor;
-        for (let j = 0; j < kernelWidth; j += 1) {
-          const column = x * options.strideW - left + j * options.dilationWFactor;
-          const isInside = row >= 0 && row < height && column >= 0 && column < width;
-          const start = ((image * height + row) * width + column) * channels + first;
-          for (let channel = 0; channel < depth; channel += 1, at += 1)
-            into[at] = isInside ? (values[start + channel] ?? 0) : 0;
+        const column =
+          x * options.strideW - left + (tap - i * kernelWidth) * options.dilationWFactor;
+        const isInside = row >= 0 && row < height && column >= 0 && column < width;
+        const start = ((image * height + row) * width + column) * channels;
+        for (let channel = 0; channel < filterChannels; channel += 1) {
+          const at = isDepthwise ? channel * area + tap : tap * channels + channel;
+          const from = isDepthwise ? Math.floor(channel / multiplier) : channel;
+          into[at] = isInside ? (values[start + from] ?? 0) : 0;
         }
       }
     },

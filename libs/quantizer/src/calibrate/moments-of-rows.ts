@@ -7,52 +7,32 @@ import {
   optionsOf,
   writeModel,
 } from '@flotilla/tflite';
-import type { RowSamples } from './row-samples';
 import type { SecondMoments } from './second-moments';
 
-/** From this length on, the runtime's matrix product is faster than ours. */
-const LONG_ROW = 48;
-
-/** The second moments of each group of rows. */
+/**
+ * The second moments of rows; the runtime's matrix product is faster than ours.
+ * @param rows rows × length
+ */
 export async function momentsOfRows(
-  { groups, length, rowCount }: RowSamples,
+  rows: Float32Array,
+  length: number,
   runtime: Runtime,
-): Promise<SecondMoments[]> {
-  const moments: SecondMoments[] = [];
-  for (const group of groups) {
-    const rows = group.subarray(0, rowCount * length);
-    const products =
-      length < LONG_ROW ? productsOf(rows, length) : await runProducts(rows, length, runtime);
-    moments.push({
-      length,
-      products: products.map((sum) => sum / rowCount),
-      mean: meanOf(rows, length),
-    });
-  }
-  return moments;
+): Promise<SecondMoments> {
+  const rowCount = rows.length / length;
+  const products = await runProducts(rows, length, runtime);
+  return {
+    length,
+    products: products.map((sum) => sum / rowCount),
+    mean: meanOf(rows, length),
+  };
 }
 
 function meanOf(rows: Float32Array, length: number): Float64Array {
   const sums = new Float64Array(length);
-  rows.forEach((value, index) => {
-    sums[index % length] = (sums[index % length] ?? 0) + value;
-  });
-  return sums.map((sum) => (sum * length) / rows.length);
-}
-
-/** Xᵀ·X. */
-function productsOf(rows: Float32Array, length: number): Float64Array {
-  const products = new Float64Array(length * length);
   for (let start = 0; start < rows.length; start += length)
-    for (let row = 0; row < length; row += 1) {
-      const value = rows[start + row] ?? 0;
-      if (value === 0) continue;
-      for (let column = 0; column < length; column += 1) {
-        const at = row * length + column;
-        products[at] = (products[at] ?? 0) + value * (rows[start + column] ?? 0);
-      }
-    }
-  return products;
+    for (let index = 0; index < length; index += 1)
+      sums[index] = (sums[index] ?? 0) + (rows[start + index] ?? 0);
+  return sums.map((sum) => (sum * length) / rows.length);
 }
 
 /** Xᵀ·X by a model of one BATCH_MATMUL. */

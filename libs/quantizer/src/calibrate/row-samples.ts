@@ -1,12 +1,19 @@
+import type { Runtime } from '@flotilla/evaluation';
 import type { Operator } from '@flotilla/tflite';
 import { patchReader, type PatchReader } from './input-patches';
+import { MomentSums } from './moment-sums';
+import { momentsOfRows } from './moments-of-rows';
+import type { SecondMoments } from './second-moments';
 
 /** Rows of weights longer than this are rounded without second moments, whose cost grows with the cube. */
 const LONGEST_ROW = 1536;
 
+/** From this length on rows are kept, and the runtime multiplies them all at once. */
+const LONG_ROW = 48;
+
 /** Rows are taken until there are so many for each weight: enough for moments of full rank. */
 const ROWS_PER_WEIGHT = 2;
-const FEWEST_ROWS = 768;
+const FEWEST_ROWS = 320;
 
 /** The golden ratio's fraction: multiples of it, modulo 1, fall evenly wherever one stops. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -16,19 +23,19 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
  * group of rows for each channel.
  */
 export class RowSamples {
-  /** By group: rows × length. */
-  readonly groups: readonly Float32Array[];
-  rowCount = 0;
+  private readonly rows: Float32Array;
+  private readonly sums: MomentSums | undefined;
+  private rowCount = 0;
 
   private constructor(
     private readonly reader: PatchReader,
     private readonly rowsPerSample: number,
     private readonly capacity: number,
   ) {
-    this.groups = Array.from(
-      { length: reader.groups },
-      () => new Float32Array(capacity * reader.length),
-    );
+    const { groups, length } = reader;
+    const isShort = groups > 1 || length < LONG_ROW;
+    this.sums = isShort ? new MomentSums(groups, length) : undefined;
+    this.rows = new Float32Array((isShort ? groups : capacity) * length);
   }
 
   /** @param sampleCount how many samples the rows are to be spread over */
@@ -40,20 +47,27 @@ export class RowSamples {
     return new RowSamples(reader, perSample, perSample * sampleCount);
   }
 
-  get length(): number {
-    return this.reader.length;
-  }
-
   /** @param values the operator's input in one sample */
   add(values: Float32Array): void {
-    const { reader, capacity } = this;
-    for (let index = 0; index < this.rowsPerSample && this.rowCount < capacity; index += 1) {
+    const { reader, rows, sums } = this;
+    for (let index = 0; index < this.rowsPerSample && this.rowCount < this.capacity; index += 1) {
       const position = Math.floor(((this.rowCount * GOLDEN) % 1) * reader.positions);
-      const start = this.rowCount * reader.length;
-      this.groups.forEach((rows, group) => {
-        reader.read(values, position, group, rows.subarray(start, start + reader.length));
-      });
+      if (sums === undefined) {
+        const start = this.rowCount * reader.length;
+        reader.read(values, position, rows.subarray(start, start + reader.length));
+      } else {
+        reader.read(values, position, rows);
+        sums.add(rows);
+      }
       this.rowCount += 1;
     }
+  }
+
+  /** One for each group; none without a sample. */
+  async moments(runtime: Runtime): Promise<SecondMoments[]> {
+    if (this.rowCount === 0) return [];
+    if (this.sums !== undefined) return this.sums.moments();
+    const { length } = this.reader;
+    return [await momentsOfRows(this.rows.subarray(0, this.rowCount * length), length, runtime)];
   }
 }

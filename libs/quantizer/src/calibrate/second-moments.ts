@@ -13,12 +13,15 @@ export function rescaled(
   { length, products, mean }: SecondMoments,
   factors: Float64Array,
 ): SecondMoments {
+  const scaled = new Float64Array(length * length);
+  for (let row = 0; row < length; row += 1)
+    for (let column = 0; column < length; column += 1) {
+      const at = row * length + column;
+      scaled[at] = (products[at] ?? 0) / ((factors[row] ?? 1) * (factors[column] ?? 1));
+    }
   return {
     length,
+    products: scaled,
     mean: mean.map((value, index) => value / (factors[index] ?? 1)),
-    products: products.map((value, index) => {
-      const row = factors[Math.floor(index / length)] ?? 1;
-      return value / (row * (factors[index % length] ?? 1));
-    }),
   };
 }

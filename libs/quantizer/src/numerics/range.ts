@@ -30,9 +30,18 @@ export function rangeOf(values: Float32Array): Range {
 
 /** The flat index of the first NaN or infinity, or −1. */
 export function indexOfNonFinite(values: Float32Array): number {
-  // One pass without a branch per value: x − x is NaN exactly for the values looked for.
-  let residue = 0;
-  for (const value of values) residue += value - value;
-  if (residue === 0) return -1;
+  // x − x is NaN exactly for the values looked for. Without a branch per value, and in four sums, so that none of them
+  // waits for the one before.
+  const { length } = values;
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let index = 0;
+  for (; index + 3 < length; index += 4) {
+    first += (values[index] ?? 0) - (values[index] ?? 0);
+    second += (values[index + 1] ?? 0) - (values[index + 1] ?? 0);
+    third += (values[index + 2] ?? 0) - (values[index + 2] ?? 0);
+    fourth += (values[index + 3] ?? 0) - (values[index + 3] ?? 0);
+  }
+  for (; index < length; index += 1) first += (values[index] ?? 0) - (values[index] ?? 0);
+  if (first + second + third + fourth === 0) return -1;
   return values.findIndex((value) => !Number.isFinite(value));
 }

@@ -2,7 +2,6 @@ import type { Runtime } from '@flotilla/evaluation';
 import type { Model, Operator, Tensor } from '@flotilla/tflite';
 import { calibrate } from '../calibrate/calibrate';
 import { lookAt } from '../calibrate/look';
-import { momentsOfRows } from '../calibrate/moments-of-rows';
 import { rescaled, type SecondMoments } from '../calibrate/second-moments';
 import {
   calibrationSamples,
@@ -27,7 +26,7 @@ import { searchRanges } from './range-search';
 
 export interface ChosenCandidate {
   readonly candidate: Candidate;
-  /** Samples that calibration read. */
+  /** Samples that calibration read, those held out among them. */
   readonly samples: number;
   readonly ranges: ReadonlyMap<Tensor, Range>;
   readonly search?: {
@@ -78,9 +77,10 @@ export async function chooseCandidate(
     statistics: seen.statistics,
     type,
     heldOut,
-    ...(effort === 'fast' || heldOut.isEmpty ? { estimators: ['least-error'] } : {}),
+    ...(effort === 'fast' || heldOut.sampleCount === 0 ? { estimators: ['least-error'] } : {}),
   });
-  return { candidate, samples: seen.samples, ranges, search: { chosen: estimator, tried } };
+  const samples = seen.samples + heldOut.sampleCount;
+  return { candidate, samples, ranges, search: { chosen: estimator, tried } };
 }
 
 /** Equalizes channels and says how weights are rounded best, after a first look at a few samples. */
@@ -102,8 +102,8 @@ async function improve(
   const factor = equalizeChannels(main, (tensor, channel) => channels.get(tensor)?.peak(channel));
   const moments = new Map<Operator, readonly SecondMoments[]>();
   for (const [operator, samples] of rows) {
-    if (samples.rowCount === 0) continue;
-    const measured = await momentsOfRows(samples, runtime);
+    const measured = await samples.moments(runtime);
+    if (measured.length === 0) continue;
     moments.set(
       operator,
       measured.map((each, group) =>

@@ -21,8 +21,8 @@ export class HeldOut {
     return new HeldOut(runtime, samples, references);
   }
 
-  get isEmpty(): boolean {
-    return this.samples.length === 0;
+  get sampleCount(): number {
+    return this.samples.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
   }
 
   /** The signal-to-noise ratio of each output, in dB. */

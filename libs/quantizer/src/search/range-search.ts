@@ -39,7 +39,7 @@ export async function searchRanges(prepared: Model, search: RangeSearch): Promis
       [...statistics].map(([tensor, seen]) => [tensor, estimateRange(estimator, seen, type)]),
     );
     const candidate = makeCandidate(prepared, { ...search, ranges });
-    const scoreDb = heldOut.isEmpty ? 0 : await heldOut.score(candidate.file);
+    const scoreDb = heldOut.sampleCount === 0 ? 0 : await heldOut.score(candidate.file);
     tried.push({ estimator, scoreDb });
     if (best !== undefined && scoreDb <= highest) continue;
     best = { candidate, ranges, estimator };
