@@ -85,7 +85,7 @@ describe('quantize() on the sample', () => {
       ['float16', 1, delegate] as const,
       ['dynamic', 3, delegate] as const,
       ['int8', 3, delegate] as const,
-      ['16x8', 2, delegate] as const,
+      ['16x8', 3, delegate] as const,
     ]),
   )('loses in %s at most %i images (%s)', async (scheme, images, delegate) => {
     const float = await correctOf('float', delegate);

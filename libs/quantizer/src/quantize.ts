@@ -28,6 +28,8 @@ export interface QuantizeOptions {
   readonly calibration?: CalibrationData;
   /** Calibrates, and proves that the result loads and runs; without it only structure is proven. */
   readonly runtime?: Runtime;
+  /** Proves in the place of `runtime`, where that is not the target runtime. */
+  readonly proofRuntime?: Runtime;
   /** Threads for calibration. Default 1. */
   readonly threads?: number;
   readonly onProgress?: (progress: QuantizationProgress) => void;
@@ -53,7 +55,7 @@ export async function quantize(
   original: Model,
   options: QuantizeOptions,
 ): Promise<QuantizationResult> {
-  const { scheme, runtime, onProgress, targetRuntime = '2.9' } = options;
+  const { scheme, runtime, proofRuntime = runtime, onProgress, targetRuntime = '2.9' } = options;
   refuseQuantized(original, scheme);
   const { model: prepared } = cloneModel(original);
   const preparation = prepareModel(prepared);
@@ -62,7 +64,7 @@ export async function quantize(
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
-  if (runtime !== undefined) await verifyInRuntime(file, runtime);
+  if (proofRuntime !== undefined) await verifyInRuntime(file, proofRuntime);
   const operators = operatorOutcomes(prepared, plan);
   return {
     model,

@@ -18,7 +18,7 @@ import {
   type TargetRuntime,
   TARGET_RUNTIMES,
 } from '@flotilla/quantizer';
-import { createTfliteRuntime } from '@flotilla/runtime';
+import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
 import { type Model, writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
 import { readDataFile } from '../data/read-data-file';
@@ -91,6 +91,7 @@ async function quantizeFile(
       effort,
       targetRuntime,
       runtime: createTfliteRuntime(),
+      ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
       ...(dataset && { calibration: () => invocationsOf(dataset) }),
       onProgress: ({ samples }) => {
         if (samples !== undefined) progress.report(samples, dataset?.sampleCount);

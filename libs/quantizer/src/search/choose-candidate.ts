@@ -68,7 +68,12 @@ export async function chooseCandidate(
     threads: options.threads ?? 1,
     onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
   });
-  const heldOut = await HeldOut.of(prepared, await heldOutSamples(data), runtime);
+  const heldOut = await HeldOut.of(
+    prepared,
+    await heldOutSamples(data),
+    runtime,
+    options.proofRuntime,
+  );
   const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
   const { candidate, ranges, estimator, tried } = await searchRanges(prepared, {
     recipe,

@@ -7,18 +7,20 @@ const HIGHEST_SNR_DB = 60;
 /** Samples that no range was made from, with what the float model computes for them. */
 export class HeldOut {
   private constructor(
-    private readonly runtime: Runtime,
+    private readonly proofRuntime: Runtime,
     private readonly samples: readonly Invocation[],
     private readonly references: readonly (readonly Float32Array[])[],
   ) {}
 
+  /** @param proofRuntime runs what is to be judged; `runtime` the float model */
   static async of(
     prepared: Model,
     samples: readonly Invocation[],
     runtime: Runtime,
+    proofRuntime: Runtime = runtime,
   ): Promise<HeldOut> {
     const references = await outputsOf(writeModel(prepared), samples, runtime);
-    return new HeldOut(runtime, samples, references);
+    return new HeldOut(proofRuntime, samples, references);
   }
 
   get sampleCount(): number {
@@ -27,7 +29,7 @@ export class HeldOut {
 
   /** The signal-to-noise ratio of each output, in dB. */
   async snrDb(file: Uint8Array): Promise<number[]> {
-    const outputs = await outputsOf(file, this.samples, this.runtime);
+    const outputs = await outputsOf(file, this.samples, this.proofRuntime);
     const errors = (outputs[0] ?? []).map(() => new OutputError());
     this.references.forEach((reference, sample) => {
       reference.forEach((values, output) => {
