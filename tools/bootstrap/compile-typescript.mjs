@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { filesBelow, root, workspaces } from './paths.mjs';
+import { fingerprint, isFresh, remember } from './stamp.mjs';
 
 const isSource = (file) => /\.ts$/.test(file) && !/\.(spec|d)\.ts$/.test(file);
 
@@ -12,11 +13,14 @@ export async function compileTypescript(say) {
   const jobs = workspaces()
     .filter((workspace) => workspace !== join('apps', 'dashboard'))
     .flatMap(jobsOf);
-  const stale = jobs.filter(isStale);
+  // Compiled in another way, nothing that is there can be trusted.
+  const way = fingerprint(['tools/bootstrap/compile-typescript.mjs']);
+  const stale = isFresh('compile-typescript', way, 'libs') ? jobs.filter(isStale) : jobs;
   if (stale.length > 0) {
     if (stale.length > 20) say(`compiling ${stale.length} files …`);
     const { transformFile } = await import('@swc/core');
     await Promise.all(stale.map((job) => compile(transformFile, job)));
+    remember('compile-typescript', way);
   }
 }
 
@@ -46,7 +50,8 @@ async function compile(transformFile, { from, to }) {
     configFile: false,
     sourceMaps: 'inline',
     sourceFileName: relative(dirname(to), from).split(sep).join('/'),
-    module: { type: 'commonjs', ignoreDynamic: true },
+    // Annotated, so that what is imported dynamically has its names in Node, which does not run the code to find them.
+    module: { type: 'commonjs', ignoreDynamic: true, exportInteropAnnotation: true },
     jsc: {
       target: 'es2022',
       parser: { syntax: 'typescript', decorators: true },
