@@ -1,7 +1,7 @@
 export type { DelegateName, Interpreter, LoadOptions, Runtime, TensorSpec } from './interpreter';
 export type { EvaluationErrorCode } from './errors';
 export type { TensorArray } from './elements/array';
-export type { ElementType } from './elements/element-type';
+export { type ElementType, isElementType } from './elements/element-type';
 export { readNumbers, writeNumbers } from './elements/numbers';
 export { type AffineParameters, quantize } from './elements/affine';
 export { readNpy } from './npy/read-npy';

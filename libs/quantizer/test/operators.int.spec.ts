@@ -43,7 +43,7 @@ function optionsFor(scheme: IntegerScheme, calibration: QuantizeOptions['calibra
   return {
     scheme,
     runtime: tflite(),
-    effort: 'fast',
+    effort: scheme === 'int8' ? 'balanced' : 'fast',
     ...(calibration && { calibration }),
   } as const;
 }

@@ -1,5 +1,11 @@
-import { OutputError, type Invocation, type Runtime } from '@flotilla/evaluation';
-import { writeModel, type Model } from '@flotilla/tflite';
+import {
+  isElementType,
+  OutputError,
+  readNumbers,
+  type Invocation,
+  type Runtime,
+} from '@flotilla/evaluation';
+import { writeModel, type Model, type TensorType } from '@flotilla/tflite';
 
 /** Beyond this an output is as good as exact, and another one should decide. */
 const HIGHEST_SNR_DB = 60;
@@ -9,7 +15,7 @@ export class HeldOut {
   private constructor(
     private readonly proofRuntime: Runtime,
     private readonly samples: readonly Invocation[],
-    private readonly references: readonly (readonly Float32Array[])[],
+    private readonly references: readonly (readonly ArrayLike<number>[])[],
   ) {}
 
   /** @param proofRuntime runs what is to be judged; `runtime` the float model */
@@ -51,18 +57,23 @@ async function outputsOf(
   file: Uint8Array,
   samples: readonly Invocation[],
   runtime: Runtime,
-): Promise<Float32Array[][]> {
+): Promise<ArrayLike<number>[][]> {
   const interpreter = await runtime.load(file, {
     delegate: runtime.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu',
   });
   try {
-    const outputs: Float32Array[][] = [];
+    const outputs: ArrayLike<number>[][] = [];
     for (const { inputs } of samples) {
       const bytes = await interpreter.invoke(inputs);
-      outputs.push(bytes.map((each) => new Float32Array(Uint8Array.from(each).buffer)));
+      outputs.push(bytes.map((each, at) => numbersOf(each, interpreter.outputs[at]?.type)));
     }
     return outputs;
   } finally {
     await interpreter.close();
   }
+}
+
+/** Indices and booleans count as the numbers that they are; what is no number says nothing. */
+function numbersOf(bytes: Uint8Array, type: TensorType | undefined): ArrayLike<number> {
+  return type !== undefined && isElementType(type) ? readNumbers(type, bytes) : [];
 }
