@@ -166,7 +166,7 @@ function snrDb(wanted: Uint8Array, actual: Uint8Array): number {
   const [one, other] = [wanted, actual].map((bytes) => readNumbers('FLOAT32', bytes));
   let [signal, noise] = [0, 0];
   Array.from(one ?? []).forEach((value, at) => {
-    const difference = value - Number(other?.[at] ?? NaN);
+    const difference = value - (other?.[at] ?? NaN);
     signal += value * value;
     noise += difference * difference;
   });
