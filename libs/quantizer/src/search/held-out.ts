@@ -1,4 +1,4 @@
-import { OutputError, type Invocation, type Runtime } from '@flotilla/evaluation';
+import { OutputError, outputValues, type Invocation, type Runtime } from '@flotilla/evaluation';
 import { writeModel, type Model } from '@flotilla/tflite';
 
 /** Beyond this an output is as good as exact, and another one should decide. */
@@ -9,7 +9,7 @@ export class HeldOut {
   private constructor(
     private readonly runtime: Runtime,
     private readonly samples: readonly Invocation[],
-    private readonly references: readonly (readonly Float32Array[])[],
+    private readonly references: readonly (readonly ArrayLike<number>[])[],
   ) {}
 
   static async of(
@@ -49,15 +49,19 @@ async function outputsOf(
   file: Uint8Array,
   samples: readonly Invocation[],
   runtime: Runtime,
-): Promise<Float32Array[][]> {
+): Promise<ArrayLike<number>[][]> {
   const interpreter = await runtime.load(file, {
     delegate: runtime.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu',
   });
   try {
-    const outputs: Float32Array[][] = [];
+    const outputs: ArrayLike<number>[][] = [];
     for (const { inputs } of samples) {
       const bytes = await interpreter.invoke(inputs);
-      outputs.push(bytes.map((each) => new Float32Array(Uint8Array.from(each).buffer)));
+      outputs.push(
+        interpreter.outputs.map((spec, index) =>
+          outputValues(bytes[index] ?? new Uint8Array(), spec),
+        ),
+      );
     }
     return outputs;
   } finally {
