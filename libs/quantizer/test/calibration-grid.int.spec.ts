@@ -41,7 +41,7 @@ describe('calibrationModel() with a grid', () => {
   it.each([
     ['small images', [1, 14, 14, 2]],
     ['what is no image', [40, 1000]],
-  ])('gives out all of %s', async (_, shape) => {
+  ])('gives out all of %s', (_, shape) => {
     const { model } = built(shape);
     const { model: instrumented } = calibrationModel(model, 'grid');
     expect(instrumented.subgraphs[0]?.operators).toHaveLength(2);
