@@ -9,6 +9,7 @@ export interface Look {
   readonly channels: ReadonlyMap<Tensor, ChannelStatistics>;
   /** Of operators whose weights are multiplied with patches of their input. */
   readonly rows: ReadonlyMap<Operator, RowSamples>;
+  readonly samples: number;
 }
 
 /**
@@ -22,19 +23,19 @@ export async function lookAt(
   const channels = new Map<Tensor, ChannelStatistics>();
   const rows = new Map<Operator, RowSamples>();
   for (const operator of model.subgraphs[0]?.operators ?? []) {
-    const samples = RowSamples.of(operator, sampleCount);
-    if (samples !== undefined) rows.set(operator, samples);
+    const taken = RowSamples.of(operator, sampleCount);
+    if (taken !== undefined) rows.set(operator, taken);
   }
-  await observe(model, { ...options, sampling: 'whole' }, (observed) => {
+  const samples = await observe(model, { ...options, sampling: 'whole' }, (observed) => {
     for (const [tensor, values] of observed) {
       const known = channels.get(tensor) ?? new ChannelStatistics(channelCount(tensor));
       known.add(values);
       channels.set(tensor, known);
     }
-    for (const [operator, samples] of rows) {
+    for (const [operator, taken] of rows) {
       const values = operator.inputs[0] && observed.get(operator.inputs[0]);
-      if (values) samples.add(values);
+      if (values) taken.add(values);
     }
   });
-  return { channels, rows };
+  return { channels, rows, samples };
 }

@@ -58,13 +58,8 @@ async function run(
 ): Promise<number> {
   let done = 0;
   let pending: Pending | undefined;
-  const finish = async (
-    { inputs, sampleCount, outputs }: Pending,
-    next?: Pending,
-  ): Promise<void> => {
+  const finish = async ({ inputs, sampleCount, outputs }: Pending): Promise<void> => {
     const values = await outputs;
-    // A fault in this sample ends the calibration: nobody will wait for the next one.
-    next?.outputs.catch(() => undefined);
     visit(
       new Map([
         ...floatsOf(tensors.inputs, inputs, done),
@@ -76,9 +71,11 @@ async function run(
   };
   for await (const { inputs, sampleCount } of invocations) {
     checkInputs(inputs, interpreter.inputs, done + (pending?.sampleCount ?? 0));
-    const next = { inputs, sampleCount, outputs: interpreter.invoke(inputs) };
-    if (pending !== undefined) await finish(pending, next);
-    pending = next;
+    const outputs = interpreter.invoke(inputs);
+    // The first fault ends the calibration, and nobody waits any more for what is under way: it may fail unheard.
+    outputs.catch(() => undefined);
+    if (pending !== undefined) await finish(pending);
+    pending = { inputs, sampleCount, outputs };
   }
   if (pending === undefined) {
     throw quantizerError(

@@ -16,10 +16,18 @@ type Tie = (operator: Operator, classes: ChannelClasses) => void;
 /** Finds which channels of a subgraph's activations can be scaled, and which together. */
 export function tieChannels(subgraph: Subgraph): ChannelClasses {
   const classes = new ChannelClasses(subgraph);
-  for (const operator of subgraph.operators) (TIES[operator.code] ?? pinAll)(operator, classes);
+  for (const operator of subgraph.operators) {
+    const tie = passesActivations(operator, classes) ? TIES[operator.code] : undefined;
+    (tie ?? pinAll)(operator, classes);
+  }
   for (const tensor of [...subgraph.inputs, ...subgraph.outputs])
     if (classes.has(tensor)) classes.pin(tensor);
   return classes;
+}
+
+/** Kernels that move or compute values take integers and constants as well, which have no channels to scale. */
+function passesActivations({ inputs, outputs }: Operator, classes: ChannelClasses): boolean {
+  return [inputs[0], outputs[0]].every((tensor) => tensor && classes.has(tensor));
 }
 
 const TIES: Readonly<Partial<Record<BuiltinOperator, Tie>>> = {
@@ -70,7 +78,7 @@ function tieFullyConnected(operator: Operator, classes: ChannelClasses): void {
     isFloatConstant(filter) &&
     filter.shape[1] === channelCount(input) &&
     (!bias || isFloatConstant(bias));
-  if (!absorbs || !classes.has(input)) pinAll(operator, classes);
+  if (!absorbs) pinAll(operator, classes);
   // One scale serves all its weights in some runtimes: making some rows larger would coarsen the others.
   else classes.pin(output);
 }

@@ -54,13 +54,13 @@ export async function chooseCandidate(
   }
   const data = required(calibration);
   if (runtime === undefined) throw new TypeError('calibration needs a runtime');
-  const weights =
-    effort === 'fast' ? nearest : remembered(await improve(prepared, data, runtime, options));
+  const improved = effort === 'fast' ? undefined : await improve(prepared, data, runtime, options);
+  const weights = improved === undefined ? nearest : remembered(improved.weights);
   onProgress?.({ step: 'plan' });
   if (!needsCalibration(recipe)) {
     const ranges = new Map<Tensor, Range>();
     const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
-    return { candidate, samples: LOOK_MOST, ranges };
+    return { candidate, samples: improved?.samples ?? 0, ranges };
   }
   const seen = await calibrate(prepared, {
     runtime,
@@ -94,10 +94,10 @@ async function improve(
   data: CalibrationData,
   runtime: Runtime,
   { threads = 1, onProgress }: QuantizeOptions,
-): Promise<WeightMethod> {
+): Promise<{ readonly weights: WeightMethod; readonly samples: number }> {
   const [main] = prepared.subgraphs;
-  if (main === undefined) return nearest;
-  const { channels, rows } = await lookAt(prepared, {
+  if (main === undefined) return { weights: nearest, samples: 0 };
+  const { channels, rows, samples } = await lookAt(prepared, {
     runtime,
     invocations: someSamples(data, LOOK_EVERY, LOOK_MOST),
     sampleCount: LOOK_MOST,
@@ -106,8 +106,8 @@ async function improve(
   });
   const factor = equalizeChannels(main, (tensor, channel) => channels.get(tensor)?.peak(channel));
   const moments = new Map<Operator, readonly SecondMoments[]>();
-  for (const [operator, samples] of rows) {
-    const measured = await samples.moments(runtime);
+  for (const [operator, taken] of rows) {
+    const measured = await taken.moments(runtime);
     if (measured.length === 0) continue;
     moments.set(
       operator,
@@ -116,7 +116,7 @@ async function improve(
       ),
     );
   }
-  return compensated(moments);
+  return { weights: compensated(moments), samples };
 }
 
 /** By what the inputs of a row of weights were divided. */

@@ -1,0 +1,116 @@
+import { tflite } from '@flotilla/testing';
+import { makeOperator, makeTensor, optionsOf, writeModel, type Model } from '@flotilla/tflite';
+import { calibrate } from '../src/calibrate/calibrate';
+import { RANGE_ESTIMATORS } from '../src/calibrate/range-estimators';
+import { makeCandidate } from '../src/candidate';
+import { recipeFor } from '../src/recipe/recipe';
+import { HeldOut } from '../src/search/held-out';
+import { searchRanges } from '../src/search/range-search';
+import { nearest } from '../src/weights/nearest';
+import { GraphBuilder } from './graph-builder';
+import { normalNumbers } from './normal-numbers';
+
+const CHANNELS = 8;
+const IMAGE = [1, 4, 4, CHANNELS];
+
+function convolutions(): Model {
+  const builder = new GraphBuilder();
+  const next = normalNumbers(1);
+  const weights = () => Array.from({ length: CHANNELS ** 2 }, next);
+  const bias = () => Array.from({ length: CHANNELS }, next);
+  const first = builder.pointwise(builder.input(IMAGE), weights(), bias());
+  const rectified = builder.apply('RELU', [first], IMAGE);
+  return builder.model(builder.pointwise(rectified, weights(), bias()));
+}
+
+/** @param outlier replaces one value of the first sample */
+function samplesOf(count: number, seed: number, outlier?: number) {
+  const next = normalNumbers(seed);
+  return Array.from({ length: count }, (_, index) => {
+    const values = Float32Array.from({ length: 16 * CHANNELS }, next);
+    if (index === 0 && outlier !== undefined) values[0] = outlier;
+    return { inputs: [new Uint8Array(values.buffer)], sampleCount: 1 };
+  });
+}
+
+async function searchOf(model: Model, outlier?: number) {
+  const runtime = tflite();
+  const { statistics } = await calibrate(model, {
+    runtime,
+    invocations: samplesOf(16, 2, outlier),
+  });
+  const heldOut = await HeldOut.of(model, samplesOf(6, 3), runtime);
+  const search = {
+    recipe: recipeFor('int8'),
+    targetRuntime: '2.9',
+    weights: nearest,
+    statistics,
+    type: 'INT8',
+    heldOut,
+  } as const;
+  return { search, heldOut, found: await searchRanges(model, search) };
+}
+
+describe('HeldOut', () => {
+  it('counts the float model itself as exact, and a quantized one by its noise', async () => {
+    const model = convolutions();
+    const { heldOut, found } = await searchOf(model);
+    expect(heldOut.sampleCount).toBe(6);
+    expect(await heldOut.score(writeModel(model))).toBe(60);
+    const [snrDb] = await heldOut.snrDb(found.candidate.file);
+    expect(snrDb).toBeGreaterThan(25);
+    expect(snrDb).toBeLessThan(60);
+    expect(await heldOut.score(found.candidate.file)).toBe(snrDb);
+  });
+
+  it('judges a model of which an output is no float', async () => {
+    const builder = new GraphBuilder();
+    const input = builder.input([1, 3]);
+    const doubled = builder.apply('ADD', [input, input], [1, 3], optionsOf('AddOptions'));
+    const isPositive = makeTensor({ name: 'is_positive', type: 'BOOL', shape: [1, 3] });
+    builder.subgraph.tensors.push(isPositive);
+    builder.subgraph.operators.push(
+      makeOperator({
+        code: 'GREATER',
+        inputs: [doubled, builder.constant('zero', [], [0])],
+        outputs: [isPositive],
+        options: optionsOf('GreaterOptions'),
+      }),
+    );
+    const model = builder.model(doubled, isPositive);
+    const invocations = [
+      { inputs: [new Uint8Array(Float32Array.of(1, -2, 3).buffer)], sampleCount: 1 },
+    ];
+    const heldOut = await HeldOut.of(model, invocations, tflite());
+    expect(await heldOut.score(writeModel(model))).toBe(60);
+  });
+});
+
+describe('searchRanges()', () => {
+  it.each([undefined, 40])('keeps the best of all that it tried (outlier: %s)', async (outlier) => {
+    const { heldOut, found } = await searchOf(convolutions(), outlier);
+    expect(found.tried.map(({ estimator }) => estimator)).toEqual([...RANGE_ESTIMATORS]);
+    const best = Math.max(...found.tried.map(({ scoreDb }) => scoreDb));
+    const chosen = found.tried.find(({ estimator }) => estimator === found.estimator);
+    expect(chosen?.scoreDb).toBe(best);
+    expect(await heldOut.score(found.candidate.file)).toBe(best);
+  });
+
+  it('clips a value that calibration saw once and the held-out samples never', async () => {
+    const { found } = await searchOf(convolutions(), 200);
+    expect(found.estimator).not.toBe('min-max');
+    const [minMax] = found.tried;
+    const best = Math.max(...found.tried.map(({ scoreDb }) => scoreDb));
+    expect(best).toBeGreaterThan(minMax!.scoreDb + 3);
+  });
+
+  it('leaves the prepared model as it was, and makes the same file of it again', async () => {
+    const model = convolutions();
+    const before = writeModel(model);
+    const { search, found } = await searchOf(model);
+    expect(writeModel(model)).toEqual(before);
+    const again = makeCandidate(model, { ...search, ranges: found.ranges });
+    expect(again.file).toEqual(found.candidate.file);
+    expect([...again.plan.operators.keys()]).toEqual(model.subgraphs[0]?.operators);
+  });
+});
