@@ -140,8 +140,8 @@ export function describeDelegate(
       const bytes = heavyModel();
       const turns: number[] = [];
       for (let run = 0; run < 4; run++) turns.push(await turnsDuring(() => load(bytes)));
-      // Thousands; a blocking call would leave it a turn or two.
-      expect(Math.max(...turns)).toBeGreaterThan(100);
+      // Thousands on a machine that has nothing else to do; a blocking call would leave it a turn or two.
+      expect(Math.max(...turns)).toBeGreaterThan(10);
     });
   });
 }
