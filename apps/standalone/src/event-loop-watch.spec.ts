@@ -29,6 +29,7 @@ describe('watchEventLoop()', () => {
     expect(await longestTurnMs(() => undefined)).toBeLessThan(busy / 2);
   });
 
+  // Elsewhere the system does not tell one thread's processor time.
   (process.platform === 'linux' ? it : it.skip)(
     'does not count what another thread does meanwhile',
     async () => {

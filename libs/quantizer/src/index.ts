@@ -13,12 +13,8 @@ export { EFFORTS, type Effort } from './effort';
 export { type CalibrationData } from './calibrate/samples';
 export { TARGET_RUNTIMES } from './operator-rules/operator-rule';
 export { OPERATOR_RULES } from './operator-rules/operator-rules';
-export {
-  quantize,
-  type QuantizationProgress,
-  type QuantizationResult,
-  type QuantizeOptions,
-} from './quantize';
+export { quantize, type QuantizationResult } from './quantize';
+export type { QuantizationProgress, QuantizeOptions } from './quantize-options';
 export type { ObstacleCode } from './plan/plan';
 export type { Preparation } from './prepare/prepare-model';
 export { SCHEMES, type OperatorScheme, type Scheme } from './recipe/scheme';

@@ -1,12 +1,8 @@
-import type { Runtime } from '@flotilla/evaluation';
 import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { refuseQuantized } from './already-quantized';
-import type { CalibrationData } from './calibrate/samples';
-import type { Effort } from './effort';
 import { prepareModel } from './prepare/prepare-model';
-import type { TargetRuntime } from './operator-rules/operator-rule';
 import { recipeFor } from './recipe/recipe';
-import type { Scheme } from './recipe/scheme';
+import type { QuantizeOptions } from './quantize-options';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
@@ -14,32 +10,6 @@ import { warningsFor } from './report/warnings';
 import { chooseCandidate } from './search/choose-candidate';
 import { verifyInRuntime } from './verify/verify-in-runtime';
 import { verifyStructure } from './verify/verify-structure';
-
-export interface QuantizeOptions {
-  readonly scheme: Scheme;
-  /** The runtime whose kernels and versions the result is made for. Default 2.9. */
-  readonly targetRuntime?: TargetRuntime;
-  /** Default `balanced`. */
-  readonly effort?: Effort;
-  /**
-   * Representative inputs, in the batch that the model's file has. Needed by `int8` and `16x8`; the other schemes
-   * round weights better with it.
-   */
-  readonly calibration?: CalibrationData;
-  /** Calibrates, and proves that the result loads and runs; without it only structure is proven. */
-  readonly runtime?: Runtime;
-  /** Proves in the place of `runtime`, where that is not the target runtime. */
-  readonly proofRuntime?: Runtime;
-  /** Threads for calibration. Default 1. */
-  readonly threads?: number;
-  readonly onProgress?: (progress: QuantizationProgress) => void;
-}
-
-export interface QuantizationProgress {
-  readonly step: 'equalize' | 'calibrate' | 'plan' | 'verify';
-  /** Samples read so far, while calibrating. */
-  readonly samples?: number;
-}
 
 export interface QuantizationResult {
   readonly model: Model;

@@ -3,7 +3,7 @@ import { runInTflite } from '@flotilla/testing';
 import { cloneModel, optionsOf, writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { calibrationModel } from '../src/calibrate/calibration-model';
 import { ChannelStatistics } from '../src/calibrate/channel-statistics';
-import { channelCount } from '../src/equalize/channel-classes';
+import { channelCount } from '../src/numerics/channels';
 import { equalizeChannels } from '../src/equalize/equalize-channels';
 import { CONCATENATION, GraphBuilder } from './graph-builder';
 import { normalNumbers } from './normal-numbers';

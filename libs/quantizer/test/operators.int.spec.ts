@@ -19,7 +19,8 @@ import {
   writeModel,
 } from '@flotilla/tflite';
 import { OPERATOR_RULES, ruleFor } from '../src/operator-rules/operator-rules';
-import { quantize, type QuantizeOptions } from '../src/quantize';
+import { quantize } from '../src/quantize';
+import type { QuantizeOptions } from '../src/quantize-options';
 
 const FAMILIES = { int8: 'int8', '16x8': 'int16' } as const;
 type IntegerScheme = keyof typeof FAMILIES;

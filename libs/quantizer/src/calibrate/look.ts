@@ -1,6 +1,6 @@
 import type { Model, Operator, Tensor } from '@flotilla/tflite';
 import { ChannelStatistics } from './channel-statistics';
-import { channelCount } from '../equalize/channel-classes';
+import { channelCount } from '../numerics/channels';
 import { observe, type ObserveOptions } from './observe';
 import { RowSamples } from './row-samples';
 

@@ -1,3 +1,4 @@
+import { channelCount } from '../numerics/channels';
 import { elementCount, isConstant, type Subgraph, type Tensor } from '@flotilla/tflite';
 
 /**
@@ -78,10 +79,6 @@ export class ChannelClasses {
     }
     return root;
   }
-}
-
-export function channelCount({ shape }: Tensor): number {
-  return shape.at(-1) ?? 1;
 }
 
 function isActivation(tensor: Tensor): boolean {

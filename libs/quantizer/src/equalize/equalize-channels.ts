@@ -8,7 +8,8 @@ import {
   type Tensor,
 } from '@flotilla/tflite';
 import type { ChannelPeak } from '../calibrate/channel-statistics';
-import { channelCount, type ChannelClasses } from './channel-classes';
+import { channelCount } from '../numerics/channels';
+import type { ChannelClasses } from './channel-classes';
 import { tieChannels } from './tie-channels';
 
 export type ChannelPeaks = (tensor: Tensor, channel: number) => ChannelPeak | undefined;
@@ -99,5 +100,6 @@ function scaled(tensor: Tensor, factorAt: (index: number) => number): Tensor {
   if (!isConstant(tensor)) return tensor;
   const values = floatData(tensor);
   const product = values.map((value, index) => value * factorAt(index));
+  if (product.every((value, index) => Object.is(value, values[index]))) return tensor;
   return { ...tensor, buffer: { data: new Uint8Array(product.buffer) } };
 }

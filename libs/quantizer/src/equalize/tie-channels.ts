@@ -8,7 +8,8 @@ import {
   type Subgraph,
   type Tensor,
 } from '@flotilla/tflite';
-import { channelCount, ChannelClasses } from './channel-classes';
+import { channelCount } from '../numerics/channels';
+import { ChannelClasses } from './channel-classes';
 
 /** Says which channels an operator ties or pins; all that it does not speak of stay free. */
 type Tie = (operator: Operator, classes: ChannelClasses) => void;

@@ -1,3 +1,5 @@
+import type { Tensor } from '@flotilla/tflite';
+
 /** How a constant's flat values divide along one axis: value i belongs to channel ⌊i / inner⌋ mod count. */
 export interface Channels {
   readonly count: number;
@@ -32,4 +34,9 @@ export function forEachRun(
 export function blocksAlongLastAxis(shape: readonly number[], blockSize: number): Channels {
   const length = shape.reduce((product, size) => product * size, 1);
   return { count: length / blockSize, inner: blockSize };
+}
+
+/** The length of an activation's last axis. */
+export function channelCount({ shape }: Pick<Tensor, 'shape'>): number {
+  return shape.at(-1) ?? 1;
 }

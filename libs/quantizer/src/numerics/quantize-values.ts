@@ -1,3 +1,4 @@
+import { bytesOf } from '@flotilla/tflite';
 import { forEachRun, singleChannel, type Channels } from './channels';
 import {
   INTEGER_LIMITS,
@@ -49,7 +50,7 @@ function narrowed(integers: Float64Array, type: IntegerType): Integers {
 /** As stored in a buffer: little-endian; two 4-bit values a byte, the first in the low half. */
 export function storedBytes(integers: Integers, type: IntegerType): Uint8Array {
   if (type === 'INT4') return packedHalfBytes(integers as Int8Array);
-  return new Uint8Array(integers.buffer, integers.byteOffset, integers.byteLength);
+  return bytesOf(integers);
 }
 
 function packedHalfBytes(integers: Int8Array): Uint8Array {

@@ -1,4 +1,5 @@
 import type { TensorType } from '@flotilla/tflite';
+import type { TargetRuntime } from './operator-rule';
 
 /** QUANTIZE by the type that it writes, per-tensor scales (`op_version.cc`). */
 export const QUANTIZE_VERSIONS: Readonly<
@@ -12,3 +13,6 @@ export const DEQUANTIZE_VERSIONS: Readonly<
 
 /** DEQUANTIZE of per-channel INT8. */
 export const DEQUANTIZE_PER_CHANNEL_VERSION = 5;
+
+/** The highest version of DEQUANTIZE that each runtime loads. */
+export const HIGHEST_DEQUANTIZE: Readonly<Record<TargetRuntime, number>> = { '2.9': 5, '2.3': 9 };

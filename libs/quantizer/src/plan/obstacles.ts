@@ -1,4 +1,10 @@
-import { floatData, isFloatConstant, type Operator, type Tensor } from '@flotilla/tflite';
+import {
+  elementCount,
+  floatData,
+  isFloatConstant,
+  type Operator,
+  type Tensor,
+} from '@flotilla/tflite';
 import { indexOfNonFinite } from '../numerics/range';
 import { dataInputs, dataOutputs } from '../operator-rules/operands';
 import type {
@@ -6,8 +12,11 @@ import type {
   KernelRule,
   OperatorRule,
   TargetRuntime,
+  WeightRule,
 } from '../operator-rules/operator-rule';
+import type { RecipeRule } from '../recipe/recipe';
 import type { Obstacle } from './plan';
+import { weightTensor } from './weight-request';
 
 export function limitObstacle(rule: OperatorRule, family: KernelFamily): Obstacle | undefined {
   const limit = rule.limits.find(({ families }) => families.includes(family));
@@ -79,4 +88,22 @@ export function rangeObstacle(tensor: Tensor): Obstacle {
 export function finiteObstacle(constant: Tensor): Obstacle | undefined {
   if (indexOfNonFinite(floatData(constant)) === -1) return undefined;
   return { code: 'NON_FINITE_CONSTANT', message: `${constant.name} holds NaN or an infinity` };
+}
+
+export function fewWeights(
+  operator: Operator,
+  weight: WeightRule,
+  { minimumElements = 0, blockSize }: RecipeRule,
+): Obstacle | undefined {
+  const { shape } = weightTensor(operator, weight);
+  const count = elementCount(shape);
+  if (count < minimumElements) {
+    return { code: 'FEW_WEIGHTS', message: `it has ${count} weights, below ${minimumElements}` };
+  }
+  const row = shape.at(-1) ?? 0;
+  if (blockSize === undefined || row % blockSize === 0) return undefined;
+  return {
+    code: 'FEW_WEIGHTS',
+    message: `blocks of ${blockSize} do not divide its rows of ${row} weights`,
+  };
 }

@@ -1,8 +1,8 @@
 import { kernelVersion } from '../operator-rules/kernel-version';
 import { ruleFor } from '../operator-rules/operator-rules';
-import { dataObstacle, versionObstacle, weightObstacle } from './obstacles';
+import { dataObstacle, fewWeights, versionObstacle, weightObstacle } from './obstacles';
 import type { OperatorPlanner } from './operator-planner';
-import { fewWeights } from './plan-weight-only';
+
 import { KEEP, type Operand } from './plan';
 import { isPerChannel, weightRequest } from './weight-request';
 

@@ -7,7 +7,8 @@ import { dataPositions, outputPositions } from '../operator-rules/operands';
 import type { QuantizedWeights } from '../weights/weight-method';
 import { versionObstacle } from './obstacles';
 import type { OperatorPlanner, PlanningContext } from './operator-planner';
-import { KEEP, type Operand, type QuantizedConstant } from './plan';
+import { KEEP, type Operand } from './plan';
+import type { QuantizedConstant } from '../numerics/quantized-constant';
 import type { IntegerChoice } from './scheme-choice';
 import { isPerChannel, weightRequest } from './weight-request';
 

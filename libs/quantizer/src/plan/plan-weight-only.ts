@@ -1,15 +1,15 @@
-import { elementCount, type Operator } from '@flotilla/tflite';
 import {
   DEQUANTIZE_PER_CHANNEL_VERSION,
   DEQUANTIZE_VERSIONS,
+  HIGHEST_DEQUANTIZE,
 } from '../operator-rules/conversion-version';
-import type { TargetRuntime, WeightRule } from '../operator-rules/operator-rule';
+import type { TargetRuntime } from '../operator-rules/operator-rule';
 import { ruleFor } from '../operator-rules/operator-rules';
 import type { RecipeRule } from '../recipe/recipe';
-import { weightObstacle } from './obstacles';
+import { fewWeights, weightObstacle } from './obstacles';
 import type { OperatorPlanner } from './operator-planner';
 import { KEEP, type Obstacle, type Operand } from './plan';
-import { weightRequest, weightTensor } from './weight-request';
+import { weightRequest } from './weight-request';
 
 /** Float kernels over weights that are stored as integers: small files, float's own arithmetic. */
 export const planWeightOnly: OperatorPlanner = (operator, decision, context) => {
@@ -30,27 +30,6 @@ export const planWeightOnly: OperatorPlanner = (operator, decision, context) => 
   const outputs = operator.outputs.map(() => KEEP);
   return { scheme: 'weight-only', version: operator.version, inputs, outputs };
 };
-
-export function fewWeights(
-  operator: Operator,
-  weight: WeightRule,
-  { minimumElements = 0, blockSize }: RecipeRule,
-): Obstacle | undefined {
-  const { shape } = weightTensor(operator, weight);
-  const count = elementCount(shape);
-  if (count < minimumElements) {
-    return { code: 'FEW_WEIGHTS', message: `it has ${count} weights, below ${minimumElements}` };
-  }
-  const row = shape.at(-1) ?? 0;
-  if (blockSize === undefined || row % blockSize === 0) return undefined;
-  return {
-    code: 'FEW_WEIGHTS',
-    message: `blocks of ${blockSize} do not divide its rows of ${row} weights`,
-  };
-}
-
-/** The highest version of DEQUANTIZE that each runtime loads. */
-const HIGHEST_DEQUANTIZE: Readonly<Record<TargetRuntime, number>> = { '2.9': 5, '2.3': 9 };
 
 function dequantizeObstacle(
   { weightBits }: RecipeRule,

@@ -3,7 +3,8 @@ import { FULLY_CONNECTED, GraphBuilder } from '../../test/graph-builder';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import { recipeFor } from '../recipe/recipe';
 import type { Scheme } from '../recipe/scheme';
-import type { OperatorPlan, QuantizedConstant } from './plan';
+import type { OperatorPlan } from './plan';
+import type { QuantizedConstant } from '../numerics/quantized-constant';
 import { planModel } from './plan-model';
 
 function dense(rows: number, length: number): Model {

@@ -1,6 +1,6 @@
 import type { Operator } from '@flotilla/tflite';
 import type { QuantizationParameters } from '../numerics/quantization-parameters';
-import type { Integers } from '../numerics/quantize-values';
+import type { QuantizedConstant } from '../numerics/quantized-constant';
 import type { OperatorScheme } from '../recipe/scheme';
 
 /** What an operator does with one of its tensors. */
@@ -15,12 +15,6 @@ export type Operand =
   | { readonly kind: 'dequantized'; readonly constant: QuantizedConstant }
   /** Reads it as float32 from a constant stored in float16. */
   | { readonly kind: 'float16' };
-
-/** A constant as it will stand in the file; the same object wherever it is shared. */
-export interface QuantizedConstant {
-  readonly parameters: QuantizationParameters;
-  readonly values: Integers;
-}
 
 export const KEEP: Operand = { kind: 'keep' };
 

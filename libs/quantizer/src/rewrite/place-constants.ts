@@ -1,5 +1,5 @@
 import { isFloatConstant, type Operator, type Tensor } from '@flotilla/tflite';
-import type { QuantizedConstant } from '../plan/plan';
+import type { QuantizedConstant } from '../numerics/quantized-constant';
 import { dequantizeOperator } from './conversion-operator';
 import { isSameConstant, quantizedConstant } from './quantized-tensor';
 import type { Rewrite } from './rewrite';

@@ -9,7 +9,7 @@ import {
 
 import type { QuantizationParameters } from '../numerics/quantization-parameters';
 import { quantizeValues, storedBytes } from '../numerics/quantize-values';
-import type { QuantizedConstant } from '../plan/plan';
+import type { QuantizedConstant } from '../numerics/quantized-constant';
 
 /** An integer tensor of the same shape. */
 export function quantizedActivation(tensor: Tensor, parameters: QuantizationParameters): Tensor {

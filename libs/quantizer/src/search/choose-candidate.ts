@@ -11,12 +11,12 @@ import {
 } from '../calibrate/samples';
 import type { RangeEstimator } from '../calibrate/range-estimators';
 import { type Candidate, makeCandidate } from '../candidate';
-import { channelCount } from '../equalize/channel-classes';
+import { channelCount } from '../numerics/channels';
 import { type ChannelFactor, equalizeChannels } from '../equalize/equalize-channels';
 import { quantizerError } from '../errors';
 import { parametersKey } from '../numerics/quantization-parameters';
 import type { Range } from '../numerics/range';
-import type { QuantizeOptions } from '../quantize';
+import type { QuantizeOptions } from '../quantize-options';
 import { needsCalibration, type Recipe } from '../recipe/recipe';
 import { compensated } from '../weights/compensated';
 import { fittingParameters, nearest } from '../weights/nearest';

@@ -3,7 +3,7 @@ import type { SecondMoments } from '../calibrate/second-moments';
 import { reverseCholesky } from '../numerics/cholesky';
 import { roundHalfEven } from '../numerics/round-half-even';
 import { HIGHEST_WEIGHT } from '../numerics/weight-parameters';
-import { fittingParameters, nearest } from './nearest';
+import { nearest } from './nearest';
 import type { QuantizedWeights, WeightMethod, WeightRequest } from './weight-method';
 
 /** Share of the mean diagonal that is added to it: keeps moments of few or dependent inputs invertible. */
@@ -31,7 +31,6 @@ export function compensated(
 
 /** A row of weights within the tensor: where it starts and how far its values lie apart. */
 interface Row {
-  readonly channel: number;
   readonly start: number;
   readonly stride: number;
 }
@@ -42,9 +41,9 @@ function roundAll(
   factorOf: (moments: SecondMoments) => Float64Array | undefined,
 ): QuantizedWeights {
   const { values, type } = request;
-  const parameters = fittingParameters(request);
+  const { parameters, values: start } = nearest(request);
   const highest = HIGHEST_WEIGHT[type];
-  const rounded = Int8Array.from(nearest(request).values, Number);
+  const rounded = Int8Array.from(start, Number);
   const length = groups[0]?.length ?? 0;
   const rowCount = values.length / length;
   const biasShift = new Float32Array(rowCount);
@@ -52,8 +51,8 @@ function roundAll(
     // A depthwise filter has its channels last; all others have whole rows.
     const isDepthwise = groups.length > 1;
     const row: Row = isDepthwise
-      ? { channel: index, start: index, stride: rowCount }
-      : { channel: index, start: index * length, stride: 1 };
+      ? { start: index, stride: rowCount }
+      : { start: index * length, stride: 1 };
     const moments = groups[isDepthwise ? index : 0];
     if (moments === undefined) continue;
     const scaleAt = (position: number): number =>

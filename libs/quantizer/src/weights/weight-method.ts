@@ -1,7 +1,7 @@
 import type { Operator } from '@flotilla/tflite';
 import type { Channels } from '../numerics/channels';
 import type { WeightType } from '../numerics/quantization-parameters';
-import type { QuantizedConstant } from '../plan/plan';
+import type { QuantizedConstant } from '../numerics/quantized-constant';
 
 /** Weights that a kernel is to read as integers. */
 export interface WeightRequest {

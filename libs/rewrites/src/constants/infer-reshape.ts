@@ -1,14 +1,13 @@
 import {
-  bytesOf,
   constantData,
   elementCount,
   isConstant,
-  makeTensor,
   type Operator,
   type Tensor,
 } from '@flotilla/tflite';
 import { openTensors } from '../graph/open-tensors';
 import type { AppliedRewrite, Rewrite } from '../rewrite';
+import { shapeTensor } from '../graph/shape-tensor';
 
 const name = 'infer-reshape';
 
@@ -52,14 +51,4 @@ function shapeOf(operator: Operator | undefined, open: ReadonlySet<Tensor>): num
   const isComplete = sizes.length === elementCount(operator.outputs[0]?.shape ?? []);
   const isDetermined = sizes.filter((size) => size < 1).length === 1 && sizes.includes(-1);
   return isComplete && isDetermined ? sizes : undefined;
-}
-
-function shapeTensor(output: string, shape: readonly number[]): Tensor {
-  const data = bytesOf(Int32Array.from(shape));
-  return makeTensor({
-    name: `${output}_shape`,
-    type: 'INT32',
-    shape: [shape.length],
-    buffer: { data },
-  });
 }

@@ -1,8 +1,6 @@
 import {
-  bytesOf,
   isFloatConstant,
   makeOperator,
-  makeTensor,
   optionsOf,
   sameShape,
   type Operator,
@@ -11,6 +9,7 @@ import {
 } from '@flotilla/tflite';
 import { openTensors } from '../graph/open-tensors';
 import type { AppliedRewrite, Rewrite } from '../rewrite';
+import { shapeTensor } from '../graph/shape-tensor';
 
 const name = 'lower-transpose-conv-bias';
 
@@ -98,14 +97,4 @@ function outputShape(
     lengthOf(width, kernelWidth, strideW),
     channels,
   ];
-}
-
-function shapeTensor(output: string, shape: readonly number[]): Tensor {
-  const data = bytesOf(Int32Array.from(shape));
-  return makeTensor({
-    name: `${output}_shape`,
-    type: 'INT32',
-    shape: [shape.length],
-    buffer: { data },
-  });
 }
