@@ -4,7 +4,7 @@ import { estimateRange, RANGE_ESTIMATORS } from './range-estimators';
 import { TensorStatistics } from './tensor-statistics';
 
 function seen(values: readonly number[]): TensorStatistics {
-  const statistics = new TensorStatistics({ shape: [1, 1] });
+  const statistics = new TensorStatistics();
   statistics.add(Float32Array.from(values));
   return statistics;
 }
