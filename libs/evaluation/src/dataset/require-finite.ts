@@ -55,6 +55,7 @@ function isFinite32(bytes: Uint8Array): boolean {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
   const patterns = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
   let largest = 0;
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- V8 takes ten times as long to iterate over a typed array
   for (let index = 0; index < patterns.length; index += 1) {
     const magnitude = (patterns[index] ?? 0) & 0x7f_ff_ff_ff;
     if (magnitude > largest) largest = magnitude;
