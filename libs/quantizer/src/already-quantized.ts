@@ -1,6 +1,6 @@
 import { isQuantized, type Model } from '@flotilla/tflite';
 import { quantizerError } from './errors';
-import type { Scheme } from './recipe/scheme';
+import type { Recipe } from './recipe/recipe';
 
 /**
  * Whether somebody has quantized the model before: some integer tensor has a scale. Quantizing twice would add the
@@ -18,14 +18,15 @@ export function alreadyFloat16(model: Model): boolean {
 }
 
 /** @throws CodedError `ALREADY_QUANTIZED` where nothing is left to do, or doing it again would add losses up */
-export function refuseQuantized(model: Model, scheme: Scheme): void {
+export function refuseQuantized(model: Model, recipe: Recipe): void {
   if (alreadyQuantized(model)) {
     throw quantizerError(
       'ALREADY_QUANTIZED',
       'The model is already quantized: some integer tensor has a scale; give the float model it was made from',
     );
   }
-  if (scheme === 'float16' && alreadyFloat16(model)) {
+  const isHalving = recipe.every(({ scheme }) => scheme === 'float16' || scheme === 'float');
+  if (isHalving && alreadyFloat16(model)) {
     throw quantizerError(
       'ALREADY_QUANTIZED',
       'The model already stores its constants in float16; there is nothing left to halve',

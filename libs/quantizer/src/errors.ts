@@ -3,6 +3,10 @@ import { CodedError } from '@flotilla/foundation';
 export type QuantizerErrorCode =
   /** The model carries quantized tensors, or float16 constants where float16 was asked for. */
   | 'ALREADY_QUANTIZED'
+  /** A recipe of which some field has no meaning. */
+  | 'RECIPE_INVALID'
+  /** A recipe of a known name that asks for what no kernel here computes. */
+  | 'RECIPE_UNSUPPORTED'
   /** The scheme needs activation ranges and no calibration data was given. */
   | 'CALIBRATION_REQUIRED'
   | 'EMPTY_CALIBRATION'

@@ -26,5 +26,8 @@ export type {
   QuantizationWarning,
   TensorOutcome,
 } from './report/quantization-report';
-export { needsCalibrationData } from './recipe/recipe';
+export { needsCalibration, type NamedRecipe, type Recipe, type RecipeRule } from './recipe/recipe';
+export { namedRecipe, recipeOf } from './recipe/named-recipe';
+export { parseRecipe } from './recipe/parse-recipe';
+export { recipeJsonSchema } from './recipe/recipe-schema';
 export { prepareModel } from './prepare/prepare-model';

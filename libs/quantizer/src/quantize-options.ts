@@ -2,17 +2,19 @@ import type { Runtime } from '@flotilla/evaluation';
 import type { CalibrationData } from './calibrate/samples';
 import type { Effort } from './effort';
 import type { TargetRuntime } from './operator-rules/operator-rule';
+import type { NamedRecipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
 
 export interface QuantizeOptions {
-  readonly scheme: Scheme;
+  /** One for the whole model, or a recipe that says it for each operator. */
+  readonly scheme: Scheme | NamedRecipe;
   /** The runtime whose kernels and versions the result is made for. Default 2.9. */
   readonly targetRuntime?: TargetRuntime;
   /** Default `balanced`. */
   readonly effort?: Effort;
   /**
-   * Representative inputs, in the batch that the model's file has. Needed by `int8` and `16x8`; the other schemes
-   * round weights better with it.
+   * Representative inputs, in the batch that the model's file has. Needed by `int8` and `16x8`, also where a recipe
+   * has them; the other schemes round weights better with it.
    */
   readonly calibration?: CalibrationData;
   /** Calibrates, and proves that the result loads and runs; without it only structure is proven. */

@@ -1,11 +1,12 @@
 import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { refuseQuantized } from './already-quantized';
 import { prepareModel } from './prepare/prepare-model';
-import { recipeFor } from './recipe/recipe';
+import { recipeOf } from './recipe/named-recipe';
 import type { QuantizeOptions } from './quantize-options';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
+import { ruleWarnings } from './report/rule-warnings';
 import { warningsFor } from './report/warnings';
 import { chooseCandidate } from './search/choose-candidate';
 import { verifyInRuntime } from './verify/verify-in-runtime';
@@ -26,10 +27,11 @@ export async function quantize(
   options: QuantizeOptions,
 ): Promise<QuantizationResult> {
   const { scheme, runtime, proofRuntime = runtime, onProgress, targetRuntime = '2.9' } = options;
-  refuseQuantized(original, scheme);
+  const recipe = recipeOf(scheme);
+  refuseQuantized(original, recipe.rules);
   const { model: prepared } = cloneModel(original);
   const preparation = prepareModel(prepared);
-  const chosen = await chooseCandidate(prepared, recipeFor(scheme), options);
+  const chosen = await chooseCandidate(prepared, recipe.rules, options);
   const { model, file, plan } = chosen.candidate;
 
   onProgress?.({ step: 'verify' });
@@ -39,7 +41,7 @@ export async function quantize(
   return {
     model,
     report: {
-      scheme,
+      scheme: recipe.name,
       targetRuntime,
       preparation,
       calibrationSamples: chosen.samples,
@@ -49,7 +51,10 @@ export async function quantize(
       tensors: tensorOutcomes(chosen.ranges, plan),
       sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
-      warnings: warningsFor(operators, scheme, chosen.samples),
+      warnings: [
+        ...(typeof scheme === 'string' ? [] : ruleWarnings(scheme, prepared)),
+        ...warningsFor(operators, recipe, chosen.samples),
+      ],
     },
   };
 }

@@ -1,37 +1,33 @@
-import { Command, Option } from 'commander';
-import {
-  asSamples,
-  type Dataset,
-  invocationsOf,
-  modelInputs,
-  openDataset,
-  requireFinite,
-} from '@flotilla/evaluation';
+import { Command, CommanderError, Option } from 'commander';
+import { invocationsOf } from '@flotilla/evaluation';
 import {
   type Effort,
   EFFORTS,
-  needsCalibrationData,
   quantize,
   type QuantizationReport,
+  recipeJsonSchema,
+  recipeOf,
   type Scheme,
   SCHEMES,
   type TargetRuntime,
   TARGET_RUNTIMES,
 } from '@flotilla/quantizer';
 import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
-import { type Model, writeModel } from '@flotilla/tflite';
+import { writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
-import { readDataFile } from '../data/read-data-file';
-import { aboutFile, aboutFileAsync, CliError } from '../errors';
+import { aboutFileAsync } from '../errors';
 import { writeOutputFile } from '../files/output-file';
 import { checkOutputPaths } from '../files/output-paths';
 import { readModelFile } from '../model/model-file';
 import { progressOf } from '../progress';
+import { askedRecipe } from '../quantization/asked-recipe';
+import { calibrationDataset } from '../quantization/calibration-data';
 import { json } from '../text/json';
 import { quantizationText } from '../text/quantization-text';
 
 interface QuantizeArguments {
-  readonly scheme: Scheme;
+  readonly scheme?: Scheme;
+  readonly recipe?: string;
   readonly calibration?: string;
   readonly report?: string;
   readonly effort: Effort;
@@ -39,13 +35,16 @@ interface QuantizeArguments {
 }
 
 export function quantizeModelCommand(context: CliContext): Command {
-  return new Command('quantize')
+  const command = new Command('quantize')
     .description('quantize a float .tflite model; inputs and outputs stay float')
     .argument('<model>', 'a float .tflite file')
     .argument('<out>', 'the .tflite file to write')
-    .addOption(
-      new Option('--scheme <scheme>', 'how to quantize').choices(SCHEMES).makeOptionMandatory(),
+    .addOption(new Option('--scheme <scheme>', 'how to quantize').choices(SCHEMES))
+    .option(
+      '--recipe <file|name>',
+      'how to quantize each operator: a JSON file, or a name such as static_wi8_ai8',
     )
+    .option('--recipe-schema', 'print the JSON Schema of recipe files and do nothing else')
     .option(
       '--calibration <data>',
       'typical inputs, a .npy or .npz; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
@@ -70,20 +69,28 @@ export function quantizeModelCommand(context: CliContext): Command {
       context.print(quantizationText(out, report));
       for (const { message } of report.warnings) context.note(`warning: ${message}`);
     });
+  // Like --help, it needs no model.
+  command.on('option:recipe-schema', () => {
+    context.print(JSON.stringify(recipeJsonSchema(), null, 2));
+    throw new CommanderError(0, 'flotilla.recipeSchema', '(printed)');
+  });
+  return command;
 }
 
 async function quantizeFile(
   context: CliContext,
   path: string,
   out: string,
-  { scheme, calibration, report: reportPath, effort, runtime: targetRuntime }: QuantizeArguments,
+  options: QuantizeArguments,
 ): Promise<QuantizationReport> {
+  const { calibration, report: reportPath, effort, runtime: targetRuntime } = options;
+  const scheme = await askedRecipe(options);
   const file = await readModelFile(path);
   await checkOutputPaths({
     outputs: [out, reportPath].filter((each) => each !== undefined),
-    inputs: [path, calibration].filter((each) => each !== undefined),
+    inputs: [path, calibration, options.recipe].filter((each) => each !== undefined),
   });
-  const dataset = await calibrationDataset(context, file.model, scheme, calibration);
+  const dataset = await calibrationDataset(context, file.model, recipeOf(scheme), calibration);
   const progress = progressOf(context, 'calibrating on samples');
   const result = await aboutFileAsync(path, () =>
     quantize(file.model, {
@@ -108,29 +115,4 @@ async function quantizeFile(
     );
   }
   return result.report;
-}
-
-async function calibrationDataset(
-  context: CliContext,
-  model: Model,
-  scheme: Scheme,
-  path: string | undefined,
-): Promise<Dataset | undefined> {
-  if (path === undefined) {
-    if (!needsCalibrationData(scheme)) return undefined;
-    throw new CliError(
-      'USAGE',
-      `${scheme} needs typical inputs to calibrate with; add --calibration INPUTS.npy`,
-    );
-  }
-  if (scheme === 'float16') {
-    context.note(`${scheme} needs no calibration: ${path} was not read`);
-    return undefined;
-  }
-  const { file } = await readDataFile(path);
-  return aboutFile(path, () => {
-    const dataset = openDataset(asSamples(file, model), modelInputs(model));
-    requireFinite(file);
-    return dataset;
-  });
 }

@@ -3,11 +3,12 @@ import type { RangeEstimator } from '../calibrate/range-estimators';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
-import type { OperatorScheme, Scheme } from '../recipe/scheme';
+import type { OperatorScheme } from '../recipe/scheme';
 
 /** What was done to a model and why; plain data that survives JSON. */
 export interface QuantizationReport {
-  readonly scheme: Scheme;
+  /** The scheme, or the name of the recipe. */
+  readonly scheme: string;
   readonly targetRuntime: TargetRuntime;
   /** What was done to the float model first: how often each rewrite was applied. */
   readonly preparation: Preparation;
@@ -59,7 +60,13 @@ export interface Change {
 }
 
 export interface QuantizationWarning {
-  readonly code: 'FLOAT16_OVERFLOW' | 'NON_FINITE_CONSTANT' | 'NOTHING_QUANTIZED' | 'FEW_SAMPLES';
+  readonly code:
+    | 'FLOAT16_OVERFLOW'
+    | 'NON_FINITE_CONSTANT'
+    | 'NOTHING_QUANTIZED'
+    | 'FEW_SAMPLES'
+    /** A rule of a recipe speaks of no operator of the model. */
+    | 'RULE_WITHOUT_OPERATORS';
   readonly message: string;
 }
 
