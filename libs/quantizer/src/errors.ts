@@ -7,6 +7,8 @@ export type QuantizerErrorCode =
   | 'RECIPE_INVALID'
   /** A recipe of a known name that asks for what no kernel here computes. */
   | 'RECIPE_UNSUPPORTED'
+  /** An input or output that cannot have the integer type that was asked for. */
+  | 'PORT_TYPE'
   /** The scheme needs activation ranges and no calibration data was given. */
   | 'CALIBRATION_REQUIRED'
   | 'EMPTY_CALIBRATION'

@@ -15,6 +15,7 @@ export { TARGET_RUNTIMES } from './operator-rules/operator-rule';
 export { OPERATOR_RULES } from './operator-rules/operator-rules';
 export { quantize, type QuantizationResult } from './quantize';
 export type { QuantizationProgress, QuantizeOptions } from './quantize-options';
+export { PORT_TYPES, type PortType, type PortTypes } from './ports/port-type';
 export type { ObstacleCode } from './plan/plan';
 export type { Preparation } from './prepare/prepare-model';
 export { SCHEMES, type OperatorScheme, type Scheme } from './recipe/scheme';
@@ -22,6 +23,8 @@ export type {
   Change,
   LeftFloat,
   OperatorOutcome,
+  PortOutcome,
+  PortOutcomes,
   QuantizationReport,
   QuantizationWarning,
   TensorOutcome,

@@ -2,6 +2,7 @@ import type { Runtime } from '@flotilla/evaluation';
 import type { CalibrationData } from './calibrate/samples';
 import type { Effort } from './effort';
 import type { TargetRuntime } from './operator-rules/operator-rule';
+import type { PortTypes } from './ports/port-type';
 import type { NamedRecipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
 
@@ -10,6 +11,8 @@ export interface QuantizeOptions {
   readonly scheme: Scheme | NamedRecipe;
   /** The runtime whose kernels and versions the result is made for. Default 2.9. */
   readonly targetRuntime?: TargetRuntime;
+  /** Types of the result's inputs and outputs. Default: float32. */
+  readonly ports?: PortTypes;
   /** Default `balanced`. */
   readonly effort?: Effort;
   /**

@@ -1,11 +1,13 @@
 import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { refuseQuantized } from './already-quantized';
 import { prepareModel } from './prepare/prepare-model';
+import { setPortTypes } from './ports/set-port-types';
 import { recipeOf } from './recipe/named-recipe';
 import type { QuantizeOptions } from './quantize-options';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
+import { portOutcomes } from './report/port-outcomes';
 import { ruleWarnings } from './report/rule-warnings';
 import { warningsFor } from './report/warnings';
 import { chooseCandidate } from './search/choose-candidate';
@@ -19,20 +21,29 @@ export interface QuantizationResult {
 
 /**
  * Quantizes a float model: prepare → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
- * outputs keep their names, order and float32 type.
+ * outputs keep their names and order, and are float32 unless other `ports` are asked for.
  * @throws CodedError with a `QuantizerErrorCode`, or the runtime's own
  */
 export async function quantize(
   original: Model,
   options: QuantizeOptions,
 ): Promise<QuantizationResult> {
-  const { scheme, runtime, proofRuntime = runtime, onProgress, targetRuntime = '2.9' } = options;
+  const {
+    scheme,
+    runtime,
+    proofRuntime = runtime,
+    onProgress,
+    targetRuntime = '2.9',
+    ports,
+  } = options;
   const recipe = recipeOf(scheme);
   refuseQuantized(original, recipe.rules);
   const { model: prepared } = cloneModel(original);
   const preparation = prepareModel(prepared);
   const chosen = await chooseCandidate(prepared, recipe.rules, options);
-  const { model, file, plan } = chosen.candidate;
+  const { model, plan } = chosen.candidate;
+  if (ports !== undefined) setPortTypes(model, ports);
+  const file = ports === undefined ? chosen.candidate.file : writeModel(model);
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
@@ -43,6 +54,7 @@ export async function quantize(
     report: {
       scheme: recipe.name,
       targetRuntime,
+      ports: portOutcomes(model),
       preparation,
       calibrationSamples: chosen.samples,
       ...(chosen.search && { rangeSearch: chosen.search }),

@@ -3,6 +3,8 @@ import { invocationsOf } from '@flotilla/evaluation';
 import {
   type Effort,
   EFFORTS,
+  PORT_TYPES,
+  type PortType,
   quantize,
   type QuantizationReport,
   recipeJsonSchema,
@@ -30,13 +32,16 @@ interface QuantizeArguments {
   readonly recipe?: string;
   readonly calibration?: string;
   readonly report?: string;
+  readonly io?: PortType;
+  readonly inputType?: PortType;
+  readonly outputType?: PortType;
   readonly effort: Effort;
   readonly runtime: TargetRuntime;
 }
 
 export function quantizeModelCommand(context: CliContext): Command {
   const command = new Command('quantize')
-    .description('quantize a float .tflite model; inputs and outputs stay float')
+    .description('quantize a float .tflite model')
     .argument('<model>', 'a float .tflite file')
     .argument('<out>', 'the .tflite file to write')
     .addOption(new Option('--scheme <scheme>', 'how to quantize').choices(SCHEMES))
@@ -58,6 +63,21 @@ export function quantizeModelCommand(context: CliContext): Command {
       new Option('--runtime <version>', 'the TensorFlow Lite or LiteRT that has to run the result')
         .choices(TARGET_RUNTIMES)
         .default('2.9'),
+    )
+    .addOption(
+      new Option('--io <type>', 'type of inputs and outputs (default: float32)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--input-type <type>', 'type of inputs alone (default: as --io)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--output-type <type>', 'type of outputs alone (default: as --io)').choices(
+        PORT_TYPES,
+      ),
     )
     .option('--report <file>', 'write what was done to each operator, as JSON')
     .addHelpText(
@@ -97,6 +117,10 @@ async function quantizeFile(
       scheme,
       effort,
       targetRuntime,
+      ports: {
+        inputs: options.inputType ?? options.io ?? 'float32',
+        outputs: options.outputType ?? options.io ?? 'float32',
+      },
       runtime: createTfliteRuntime(),
       ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
       ...(dataset && { calibration: () => invocationsOf(dataset) }),

@@ -10,6 +10,8 @@ export interface QuantizationReport {
   /** The scheme, or the name of the recipe. */
   readonly scheme: string;
   readonly targetRuntime: TargetRuntime;
+  /** What goes in and comes out of the result's main graph. */
+  readonly ports: PortOutcomes;
   /** What was done to the float model first: how often each rewrite was applied. */
   readonly preparation: Preparation;
   /** Samples that calibration read; 0 when the scheme needs none. */
@@ -30,6 +32,19 @@ export interface QuantizationReport {
   /** Bytes of constants: weights, biases, shapes. */
   readonly weightBytes: Change;
   readonly warnings: readonly QuantizationWarning[];
+}
+
+export interface PortOutcomes {
+  readonly inputs: readonly PortOutcome[];
+  readonly outputs: readonly PortOutcome[];
+}
+
+export interface PortOutcome {
+  readonly name: string;
+  readonly type: TensorType;
+  /** Of integers that stand for reals. */
+  readonly scale?: number;
+  readonly zeroPoint?: number;
 }
 
 export interface OperatorOutcome {
