@@ -9,6 +9,10 @@ export type QuantizerErrorCode =
   | 'RECIPE_UNSUPPORTED'
   /** An input or output that cannot have the integer type that was asked for. */
   | 'PORT_TYPE'
+  | 'INPUT_UNKNOWN'
+  /** Inputs of other shapes, which some operator cannot take. */
+  | 'RESIZE_REFUSED'
+  | 'SIGNATURE_UNKNOWN'
   /** The scheme needs activation ranges and no calibration data was given. */
   | 'CALIBRATION_REQUIRED'
   | 'EMPTY_CALIBRATION'

@@ -33,4 +33,6 @@ export { needsCalibration, type NamedRecipe, type Recipe, type RecipeRule } from
 export { namedRecipe, recipeOf } from './recipe/named-recipe';
 export { parseRecipe } from './recipe/parse-recipe';
 export { recipeJsonSchema } from './recipe/recipe-schema';
+export type { InputChange } from './resize/input-shapes';
+export { resizeInputs } from './resize/resize-inputs';
 export { prepareModel } from './prepare/prepare-model';
