@@ -12,7 +12,8 @@ export type QuantizerErrorCode =
   | 'INPUT_UNKNOWN'
   /** Inputs of other shapes, which some operator cannot take. */
   | 'RESIZE_REFUSED'
-  | 'SIGNATURE_UNKNOWN'
+  /** No such signature, or one whose graph cannot be run alone. */
+  | 'SIGNATURE_UNUSABLE'
   /** The scheme needs activation ranges and no calibration data was given. */
   | 'CALIBRATION_REQUIRED'
   | 'EMPTY_CALIBRATION'

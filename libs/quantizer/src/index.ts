@@ -35,4 +35,5 @@ export { parseRecipe } from './recipe/parse-recipe';
 export { recipeJsonSchema } from './recipe/recipe-schema';
 export type { InputChange } from './resize/input-shapes';
 export { resizeInputs } from './resize/resize-inputs';
+export { signatureModel } from './signatures/signature-graph';
 export { prepareModel } from './prepare/prepare-model';

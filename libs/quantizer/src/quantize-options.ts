@@ -20,6 +20,8 @@ export interface QuantizeOptions {
    * has them; the other schemes round weights better with it.
    */
   readonly calibration?: CalibrationData;
+  /** The same by signature, in place of `calibration`; inputs are in the order of the signature's graph. */
+  readonly signatureCalibration?: ReadonlyMap<string, CalibrationData>;
   /** Calibrates, and proves that the result loads and runs; without it only structure is proven. */
   readonly runtime?: Runtime;
   /** Proves in the place of `runtime`, where that is not the target runtime. */

@@ -10,8 +10,9 @@ import { tensorOutcomes } from './report/tensor-outcomes';
 import { portOutcomes } from './report/port-outcomes';
 import { ruleWarnings } from './report/rule-warnings';
 import { warningsFor } from './report/warnings';
-import { chooseCandidate } from './search/choose-candidate';
-import { verifyInRuntime } from './verify/verify-in-runtime';
+import { signatureWarnings } from './report/signature-warnings';
+import { chooseForSignatures } from './signatures/choose-for-signatures';
+import { verifyEntryGraphs } from './signatures/verify-entry-graphs';
 import { verifyStructure } from './verify/verify-structure';
 
 export interface QuantizationResult {
@@ -40,14 +41,14 @@ export async function quantize(
   refuseQuantized(original, recipe.rules);
   const { model: prepared } = cloneModel(original);
   const preparation = prepareModel(prepared);
-  const chosen = await chooseCandidate(prepared, recipe.rules, options);
+  const chosen = await chooseForSignatures(prepared, recipe.rules, options);
   const { model, plan } = chosen.candidate;
   if (ports !== undefined) setPortTypes(model, ports);
   const file = ports === undefined ? chosen.candidate.file : writeModel(model);
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
-  if (proofRuntime !== undefined) await verifyInRuntime(file, proofRuntime);
+  if (proofRuntime !== undefined) await verifyEntryGraphs(model, file, proofRuntime);
   const operators = operatorOutcomes(prepared, plan);
   return {
     model,
@@ -65,6 +66,7 @@ export async function quantize(
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
       warnings: [
         ...(typeof scheme === 'string' ? [] : ruleWarnings(scheme, prepared)),
+        ...signatureWarnings(prepared, recipe.rules, options),
         ...warningsFor(operators, recipe, chosen.samples),
       ],
     },

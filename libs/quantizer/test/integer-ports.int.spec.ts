@@ -98,9 +98,10 @@ describe.each([
       expect(new Set(after[side].map((tensor) => tensor.type))).toEqual(new Set([TYPES[type]]));
       expect(integer.signatures[0]?.[side].map(({ tensor }) => tensor)).toEqual(after[side]);
       expect(report.ports[side]).toEqual(
-        after[side].map(({ name, quantization }) => ({
+        after[side].map(({ name, shape, quantization }) => ({
           name,
           type: TYPES[type],
+          shape,
           scale: quantization?.scale[0],
           zeroPoint: Number(quantization?.zeroPoint[0]),
         })),
@@ -161,8 +162,8 @@ describe('inputs and outputs of different types', () => {
     const { report } = await quantized(twoByTwo(), 'int8', { inputs: 'uint8', outputs: 'float32' });
     expect(report.ports.inputs.map(({ type }) => type)).toEqual(['UINT8', 'UINT8']);
     expect(report.ports.outputs).toEqual([
-      { name: 'maximum1', type: 'FLOAT32' },
-      { name: 'softmax4', type: 'FLOAT32' },
+      { name: 'maximum1', type: 'FLOAT32', shape: IMAGE },
+      { name: 'softmax4', type: 'FLOAT32', shape: [1, 5] },
     ]);
   });
 

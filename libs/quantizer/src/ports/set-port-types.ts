@@ -1,6 +1,7 @@
 import { referencedTensors, type Model, type Subgraph, type Tensor } from '@flotilla/tflite';
 import { quantizerError } from '../errors';
 import { raiseMinimumRuntime } from '../rewrite/raise-minimum-runtime';
+import { entryGraphs } from '../signatures/signature-graph';
 import type { IntegerPortType, PortType, PortTypes } from './port-type';
 import { restateStatistics } from './restate-statistics';
 import { setInputType } from './set-input-type';
@@ -22,7 +23,7 @@ export function setPortTypes(model: Model, types: PortTypes): void {
   const faults: string[] = [];
   const [main] = model.subgraphs;
   const before = { inputs: [...(main?.inputs ?? [])], outputs: [...(main?.outputs ?? [])] };
-  for (const subgraph of entrySubgraphs(model)) {
+  for (const subgraph of entryGraphs(model)) {
     faults.push(
       ...change(model, subgraph, 'inputs', types.inputs, setInputType),
       ...change(model, subgraph, 'outputs', types.outputs, setOutputType),
@@ -37,11 +38,6 @@ export function setPortTypes(model: Model, types: PortTypes): void {
   }
   restateStatistics(model, before);
   raiseMinimumRuntime(model);
-}
-
-/** The main graph, and what signatures name. */
-function entrySubgraphs({ subgraphs, signatures }: Model): Set<Subgraph> {
-  return new Set([...subgraphs.slice(0, 1), ...signatures.map(({ subgraph }) => subgraph)]);
 }
 
 function change(

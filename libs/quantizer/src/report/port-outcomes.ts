@@ -9,9 +9,10 @@ export function portOutcomes({ subgraphs: [main] }: Model): PortOutcomes {
   };
 }
 
-function portOutcome({ name, type, quantization }: Tensor): PortOutcome {
+function portOutcome({ name, type, shape, shapeSignature, quantization }: Tensor): PortOutcome {
+  const port = { name, type, shape: shapeSignature ?? shape };
   const [scale] = quantization?.scale ?? [];
   const [zeroPoint] = quantization?.zeroPoint ?? [];
-  if (scale === undefined || zeroPoint === undefined) return { name, type };
-  return { name, type, scale, zeroPoint: Number(zeroPoint) };
+  if (scale === undefined || zeroPoint === undefined) return port;
+  return { ...port, scale, zeroPoint: Number(zeroPoint) };
 }

@@ -42,6 +42,8 @@ export interface PortOutcomes {
 export interface PortOutcome {
   readonly name: string;
   readonly type: TensorType;
+  /** −1: open. */
+  readonly shape: readonly number[];
   /** Of integers that stand for reals. */
   readonly scale?: number;
   readonly zeroPoint?: number;
@@ -81,7 +83,11 @@ export interface QuantizationWarning {
     | 'NOTHING_QUANTIZED'
     | 'FEW_SAMPLES'
     /** A rule of a recipe speaks of no operator of the model. */
-    | 'RULE_WITHOUT_OPERATORS';
+    | 'RULE_WITHOUT_OPERATORS'
+    /** A signature whose operators stay float for want of data. */
+    | 'SIGNATURE_NOT_CALIBRATED'
+    /** Weights of several graphs, for which less is done than the effort asks for. */
+    | 'SHARED_WEIGHTS';
   readonly message: string;
 }
 

@@ -14,7 +14,7 @@ export function checkTransposed(operator: Operator, shapes: Shapes): void {
   const [size, filter, input] = inputs;
   const [output] = outputs;
   const [given, written] = [input && shapes.get(input), output && shapes.get(output)];
-  if (!size?.buffer || !filter || given === undefined || written === undefined) return;
+  if (!size?.buffer || !filter || !given || !written) return;
   const strides = [options.strideH, options.strideW];
   const fits = strides.every((stride, axis) => {
     const window = options.padding === 'SAME' ? 1 : (filter.shape[axis + 1] ?? 1);
