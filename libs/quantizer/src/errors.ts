@@ -3,6 +3,8 @@ import { CodedError } from '@flotilla/foundation';
 export type QuantizerErrorCode =
   /** The model carries quantized tensors, or float16 constants where float16 was asked for. */
   | 'ALREADY_QUANTIZED'
+  /** The model holds tensors of a type that nothing here computes with. */
+  | 'TYPE_UNSUPPORTED'
   /** A recipe of which some field has no meaning. */
   | 'RECIPE_INVALID'
   /** A recipe of a known name that asks for what no kernel here computes. */

@@ -1,4 +1,4 @@
-export { alreadyQuantized } from './already-quantized';
+export { alreadyQuantized, quantizedReason } from './already-quantized';
 export type { QuantizerErrorCode } from './errors';
 export type {
   Constraint,
@@ -14,7 +14,12 @@ export { type CalibrationData } from './calibrate/samples';
 export { TARGET_RUNTIMES } from './operator-rules/operator-rule';
 export { OPERATOR_RULES } from './operator-rules/operator-rules';
 export { quantize, type QuantizationResult } from './quantize';
-export type { QuantizationProgress, QuantizeOptions } from './quantize-options';
+export {
+  IF_QUANTIZED,
+  type IfQuantized,
+  type QuantizationProgress,
+  type QuantizeOptions,
+} from './quantize-options';
 export { PORT_TYPES, type PortType, type PortTypes } from './ports/port-type';
 export type { ObstacleCode } from './plan/plan';
 export type { Preparation } from './prepare/prepare-model';

@@ -6,6 +6,9 @@ import type { PortTypes } from './ports/port-type';
 import type { NamedRecipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
 
+export const IF_QUANTIZED = ['refuse', 'keep'] as const;
+export type IfQuantized = (typeof IF_QUANTIZED)[number];
+
 export interface QuantizeOptions {
   /** One for the whole model, or a recipe that says it for each operator. */
   readonly scheme: Scheme | NamedRecipe;
@@ -13,6 +16,8 @@ export interface QuantizeOptions {
   readonly targetRuntime?: TargetRuntime;
   /** Types of the result's inputs and outputs. Default: float32. */
   readonly ports?: PortTypes;
+  /** Whether a model that is quantized already is refused, or handed out as it came. Default `refuse`. */
+  readonly ifQuantized?: IfQuantized;
   /** Default `balanced`. */
   readonly effort?: Effort;
   /**

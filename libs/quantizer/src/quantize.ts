@@ -1,9 +1,10 @@
 import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
-import { refuseQuantized } from './already-quantized';
+import { quantizedReason, refuseQuantized, refuseUnsupportedTypes } from './already-quantized';
 import { prepareModel } from './prepare/prepare-model';
 import { setPortTypes } from './ports/set-port-types';
 import { recipeOf } from './recipe/named-recipe';
 import type { QuantizeOptions } from './quantize-options';
+import { keptReport } from './report/kept-report';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
@@ -36,9 +37,16 @@ export async function quantize(
     onProgress,
     targetRuntime = '2.9',
     ports,
+    ifQuantized,
   } = options;
   const recipe = recipeOf(scheme);
+  if (ifQuantized === 'keep') {
+    const reason = quantizedReason(original, recipe.rules);
+    if (reason !== undefined)
+      return { model: original, report: keptReport(original, recipe.name, targetRuntime, reason) };
+  }
   refuseQuantized(original, recipe.rules);
+  refuseUnsupportedTypes(original);
   const { model: prepared } = cloneModel(original);
   const preparation = prepareModel(prepared);
   const chosen = await chooseForSignatures(prepared, recipe.rules, options);

@@ -1,43 +1,23 @@
 import { Command, CommanderError, Option } from 'commander';
-import { invocationsOf } from '@flotilla/evaluation';
 import {
-  type Effort,
   EFFORTS,
+  IF_QUANTIZED,
   PORT_TYPES,
-  type PortType,
-  quantize,
-  type QuantizationReport,
   recipeJsonSchema,
-  recipeOf,
-  type Scheme,
   SCHEMES,
-  type TargetRuntime,
   TARGET_RUNTIMES,
 } from '@flotilla/quantizer';
-import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
-import { writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
-import { aboutFileAsync } from '../errors';
-import { writeOutputFile } from '../files/output-file';
-import { checkOutputPaths } from '../files/output-paths';
-import { readModelFile } from '../model/model-file';
-import { progressOf } from '../progress';
-import { askedRecipe } from '../quantization/asked-recipe';
-import { calibrationDataset } from '../quantization/calibration-data';
-import { json } from '../text/json';
+import { addInputShape, parseBatch } from '../options/input-shape';
+import type { QuantizeArguments } from '../quantization/quantize-arguments';
+import { quantizeFile } from '../quantization/quantize-file';
 import { quantizationText } from '../text/quantization-text';
 
-interface QuantizeArguments {
-  readonly scheme?: Scheme;
-  readonly recipe?: string;
-  readonly calibration?: string;
-  readonly report?: string;
-  readonly io?: PortType;
-  readonly inputType?: PortType;
-  readonly outputType?: PortType;
-  readonly effort: Effort;
-  readonly runtime: TargetRuntime;
-}
+const EXAMPLES = [
+  'model.tflite half.tflite --scheme float16',
+  'model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
+  'model.tflite board.tflite --recipe recipe.json --calibration inputs.npy --io int8',
+];
 
 export function quantizeModelCommand(context: CliContext): Command {
   const command = new Command('quantize')
@@ -49,10 +29,35 @@ export function quantizeModelCommand(context: CliContext): Command {
       '--recipe <file|name>',
       'how to quantize each operator: a JSON file, or a name such as static_wi8_ai8',
     )
-    .option('--recipe-schema', 'print the JSON Schema of recipe files and do nothing else')
+    .option('--recipe-schema', 'print the JSON Schema of recipe files, and do nothing else')
     .option(
       '--calibration <data>',
-      'typical inputs, a .npy or .npz; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
+      'typical inputs, a .npy or .npz, or SIGNATURE=FILE for each signature; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
+      (text: string, known: readonly string[]) => [...known, text],
+      [],
+    )
+    .option('--signature <name>', 'whose inputs --calibration, --batch and --shape are about')
+    .option('--batch <n|open>', 'another batch of all inputs, or any', parseBatch)
+    .option('--shape <name=sizes>', 'another shape of an input, as NAME=1x256x256x3', addInputShape)
+    .addOption(
+      new Option('--io <type>', 'type of inputs and outputs (default: float32)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--input-type <type>', 'type of the inputs alone (default: as --io)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--output-type <type>', 'type of the outputs alone (default: as --io)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--if-quantized <what>', 'what to do with a model that is quantized already')
+        .choices(IF_QUANTIZED)
+        .default('refuse'),
     )
     .addOption(
       new Option('--effort <effort>', 'how much to do for accuracy')
@@ -64,25 +69,10 @@ export function quantizeModelCommand(context: CliContext): Command {
         .choices(TARGET_RUNTIMES)
         .default('2.9'),
     )
-    .addOption(
-      new Option('--io <type>', 'type of inputs and outputs (default: float32)').choices(
-        PORT_TYPES,
-      ),
-    )
-    .addOption(
-      new Option('--input-type <type>', 'type of inputs alone (default: as --io)').choices(
-        PORT_TYPES,
-      ),
-    )
-    .addOption(
-      new Option('--output-type <type>', 'type of outputs alone (default: as --io)').choices(
-        PORT_TYPES,
-      ),
-    )
     .option('--report <file>', 'write what was done to each operator, as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  flotilla quantize model.tflite half.tflite --scheme float16\n  flotilla quantize model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
+      `\nExamples:\n${EXAMPLES.map((example) => `  flotilla quantize ${example}`).join('\n')}`,
     )
     .action(async (path: string, out: string, options: QuantizeArguments) => {
       const report = await quantizeFile(context, path, out, options);
@@ -95,48 +85,4 @@ export function quantizeModelCommand(context: CliContext): Command {
     throw new CommanderError(0, 'flotilla.recipeSchema', '(printed)');
   });
   return command;
-}
-
-async function quantizeFile(
-  context: CliContext,
-  path: string,
-  out: string,
-  options: QuantizeArguments,
-): Promise<QuantizationReport> {
-  const { calibration, report: reportPath, effort, runtime: targetRuntime } = options;
-  const scheme = await askedRecipe(options);
-  const file = await readModelFile(path);
-  await checkOutputPaths({
-    outputs: [out, reportPath].filter((each) => each !== undefined),
-    inputs: [path, calibration, options.recipe].filter((each) => each !== undefined),
-  });
-  const dataset = await calibrationDataset(context, file.model, recipeOf(scheme), calibration);
-  const progress = progressOf(context, 'calibrating on samples');
-  const result = await aboutFileAsync(path, () =>
-    quantize(file.model, {
-      scheme,
-      effort,
-      targetRuntime,
-      ports: {
-        inputs: options.inputType ?? options.io ?? 'float32',
-        outputs: options.outputType ?? options.io ?? 'float32',
-      },
-      runtime: createTfliteRuntime(),
-      ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
-      ...(dataset && { calibration: () => invocationsOf(dataset) }),
-      onProgress: ({ samples }) => {
-        if (samples !== undefined) progress.report(samples, dataset?.sampleCount);
-      },
-    }),
-  ).finally(() => {
-    progress.end();
-  });
-  await writeOutputFile(out, writeModel(result.model));
-  if (reportPath !== undefined) {
-    await writeOutputFile(
-      reportPath,
-      Buffer.from(`${json('flotilla/quantize/1', result.report)}\n`),
-    );
-  }
-  return result.report;
 }

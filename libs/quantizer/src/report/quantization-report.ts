@@ -87,7 +87,9 @@ export interface QuantizationWarning {
     /** A signature whose operators stay float for want of data. */
     | 'SIGNATURE_NOT_CALIBRATED'
     /** Weights of several graphs, for which less is done than the effort asks for. */
-    | 'SHARED_WEIGHTS';
+    | 'SHARED_WEIGHTS'
+    /** The model was quantized already and is handed out as it came. */
+    | 'KEPT_QUANTIZED';
   readonly message: string;
 }
 
