@@ -112,6 +112,12 @@ describe('quantize --signature', () => {
   });
 });
 
+it('says what a signature is for that nothing is said of', async () => {
+  const options = ['--scheme', 'float16', '--signature', 'serving_default'];
+  const outcome = await inProcess('quantize', float, out, ...options);
+  expect(outcome).toMatchObject({ status: 2, code: 'USAGE' });
+});
+
 describe('quantize --if-quantized keep', () => {
   it('copies the file byte by byte, and says so', async () => {
     const quantized = file('quantized.tflite');

@@ -11,7 +11,7 @@ import type { Runtime } from '@flotilla/evaluation';
 import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
 import { type Model, writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
-import { aboutFileAsync } from '../errors';
+import { aboutFileAsync, CliError } from '../errors';
 import { copyFile } from '../files/copy-file';
 import { writeOutputFile } from '../files/output-file';
 import { checkOutputPaths } from '../files/output-paths';
@@ -33,6 +33,7 @@ export async function quantizeFile(
   const asked = await askedRecipe(options);
   const file = await readModelFile(path);
   const calibration = calibrationFiles(file.model, options.calibration, options.signature);
+  requireUse(options);
   await checkOutputPaths({
     outputs: [out, options.report].filter((each) => each !== undefined),
     inputs: [path, options.recipe, ...calibration.map((each) => each.path)].filter(
@@ -48,6 +49,16 @@ export async function quantizeFile(
     await writeOutputFile(options.report, Buffer.from(`${json('flotilla/quantize/1', report)}\n`));
   }
   return report;
+}
+
+/** @throws CliError `USAGE` for a signature that nothing is said of */
+function requireUse({ signature, calibration, batch, shape }: QuantizeArguments): void {
+  const isUsed = calibration.length > 0 || batch !== undefined || shape !== undefined;
+  if (signature === undefined || isUsed) return;
+  throw new CliError(
+    'USAGE',
+    `nothing is said of the signature ${signature}; add --calibration, --batch or --shape`,
+  );
 }
 
 interface Task {

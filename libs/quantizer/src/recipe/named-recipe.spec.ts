@@ -38,7 +38,7 @@ describe('namedRecipe()', () => {
       expect.objectContaining({
         code: 'RECIPE_UNSUPPORTED',
         message: expect.stringContaining(name) as string,
-      }),
+      }) as Error,
     );
   });
 

@@ -59,14 +59,16 @@ describe('parseRecipe()', () => {
       expect.objectContaining({
         code: 'RECIPE_INVALID',
         message: expect.stringContaining(place) as string,
-      }),
+      }) as Error,
     );
   });
 
   it.each(['{', '4', 'null', '{}', '[]', '{"default":"other.json"}', '{"format":"x","rules":[]}'])(
     'refuses %s',
     (text) => {
-      expect(() => parseRecipe(text)).toThrow(expect.objectContaining({ code: 'RECIPE_INVALID' }));
+      expect(() => parseRecipe(text)).toThrow(
+        expect.objectContaining({ code: 'RECIPE_INVALID' }) as Error,
+      );
     },
   );
 });

@@ -8,7 +8,7 @@ export function sharesWeights({ subgraphs }: Model): boolean {
   const seen = new Set<Buffer>();
   for (const { tensors } of subgraphs) {
     const own = new Set(
-      tensors.flatMap((tensor) => (isFloatConstant(tensor) && tensor.buffer) || []),
+      tensors.flatMap((tensor) => (isFloatConstant(tensor) ? (tensor.buffer ?? []) : [])),
     );
     for (const buffer of own) {
       if (buffer.data.byteLength >= FEWEST_BYTES && seen.has(buffer)) return true;

@@ -139,7 +139,7 @@ describe("recipes in LiteRT Quantizer's format", () => {
       expect.objectContaining({
         code: 'RECIPE_INVALID',
         message: expect.stringContaining(place) as string,
-      }),
+      }) as Error,
     );
   });
 });
