@@ -4,7 +4,7 @@ import { quantize } from '../src/quantize';
 import type { InputChange } from '../src/resize/input-shapes';
 import { resizeInputs } from '../src/resize/resize-inputs';
 import { fidelityOf } from './fidelity';
-import { GraphBuilder } from './graph-builder';
+import { CONCATENATION, GraphBuilder } from './graph-builder';
 import { imageLike } from './image-like';
 import { normalNumbers } from './normal-numbers';
 import { mainOf } from './planned';
@@ -159,6 +159,21 @@ describe('resizeInputs()', () => {
     );
     await expect(resizeInputs(model, { batch: 'open' }, tflite())).rejects.toMatchObject(
       refusal('STRIDED_SLICE'),
+    );
+  });
+
+  it('finds samples that are mixed while every shape follows', async () => {
+    const builder = convolution((each) => {
+      const rows = each.apply('RELU', [last(each)], [1, 4, 4, 2]);
+      const joined = each.apply('CONCATENATION', [rows, rows], [2, 4, 4, 2], {
+        ...CONCATENATION,
+        axis: 0,
+      });
+      each.apply('NEG', [joined], [2, 4, 4, 2]);
+    });
+    const model = builder.model(last(builder));
+    await expect(resizeInputs(model, { batch: 2 }, tflite())).rejects.toMatchObject(
+      refusal('neg3'),
     );
   });
 
