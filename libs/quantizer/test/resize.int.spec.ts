@@ -4,7 +4,7 @@ import { quantize } from '../src/quantize';
 import type { InputChange } from '../src/resize/input-shapes';
 import { resizeInputs } from '../src/resize/resize-inputs';
 import { fidelityOf } from './fidelity';
-import { CONCATENATION, GraphBuilder } from './graph-builder';
+import { GraphBuilder } from './graph-builder';
 import { imageLike } from './image-like';
 import { normalNumbers } from './normal-numbers';
 import { mainOf } from './planned';
@@ -165,10 +165,8 @@ describe('resizeInputs()', () => {
   it('finds samples that are mixed while every shape follows', async () => {
     const builder = convolution((each) => {
       const rows = each.apply('RELU', [last(each)], [1, 4, 4, 2]);
-      const joined = each.apply('CONCATENATION', [rows, rows], [2, 4, 4, 2], {
-        ...CONCATENATION,
-        axis: 0,
-      });
+      const options = optionsOf('ConcatenationOptions', { axis: 0 });
+      const joined = each.apply('CONCATENATION', [rows, rows], [2, 4, 4, 2], options);
       each.apply('NEG', [joined], [2, 4, 4, 2]);
     });
     const model = builder.model(last(builder));
