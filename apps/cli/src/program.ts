@@ -1,5 +1,6 @@
 import { Command, type CommanderError } from 'commander';
 import { benchmarkModelCommand } from './commands/benchmark-model';
+import { compareModelsCommand } from './commands/compare-models';
 import { convertModelCommand } from './commands/convert-model';
 import { evaluateModelCommand } from './commands/evaluate-model';
 import { inspectModelCommand } from './commands/inspect-model';
@@ -22,6 +23,7 @@ export function createProgram(context: CliContext, version: string): Command {
     quantizeModelCommand,
     runModelCommand,
     evaluateModelCommand,
+    compareModelsCommand,
     benchmarkModelCommand,
     modelMetadataCommand,
   ].map((create) => create(context));

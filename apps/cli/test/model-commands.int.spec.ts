@@ -57,7 +57,16 @@ describe('flotilla', () => {
   it('prints its version and help', () => {
     expect(printed('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(printed('--help')).toContain('Usage: flotilla');
-    const commands = ['inspect', 'convert', 'quantize', 'run', 'evaluate', 'benchmark', 'metadata'];
+    const commands = [
+      'inspect',
+      'convert',
+      'quantize',
+      'run',
+      'evaluate',
+      'compare',
+      'benchmark',
+      'metadata',
+    ];
     for (const command of commands) {
       expect(printed(command, '--help')).toContain(`Usage: flotilla ${command}`);
     }

@@ -10,7 +10,7 @@ describe('isDistribution()', () => {
   it('takes probabilities, rounded as they may be', () => {
     fc.assert(
       fc.property(scores, (row) => {
-        expect(isDistribution(Float32Array.from(row))).toBe(true);
+        expect(isDistribution(Float64Array.from(Float32Array.from(row)))).toBe(true);
       }),
     );
   });

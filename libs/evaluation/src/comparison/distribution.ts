@@ -5,10 +5,9 @@ const LEAST_PROBABILITY = 1e-6;
 const SUM_TOLERANCE = 1e-3;
 
 /** Whether a row can be the probabilities of classes that exclude each other: none below 0, in sum 1. */
-export function isDistribution(row: ArrayLike<number>): boolean {
+export function isDistribution(row: readonly number[] | Float64Array): boolean {
   let sum = 0;
-  for (let at = 0; at < row.length; at++) {
-    const value = row[at] ?? NaN;
+  for (const value of row) {
     if (!(value >= 0)) return false;
     sum += value;
   }

@@ -1,5 +1,6 @@
 import { denseModel } from '../../test/sample-model';
-import { makeTensor } from '../make';
+import { makeModel, makeOperator, makeSubgraph, makeTensor } from '../make';
+import type { Tensor } from '../model';
 import { writeModel } from '../write-model';
 import { exposeTensors } from './expose-tensors';
 
@@ -15,6 +16,20 @@ describe('exposeTensors()', () => {
     expect(outputs.every((tensor) => tensors.includes(tensor))).toBe(true);
     expect(exposed.signatures).toEqual([]);
     expect(writeModel(model)).toEqual(before);
+  });
+
+  it('leaves out operators that nothing given out needs, and keeps those that change state', () => {
+    const [x, y, z, state] = ['x', 'y', 'z', 'state'].map((name) =>
+      makeTensor({ name, type: 'FLOAT32', shape: [1], isVariable: name === 'state' }),
+    ) as [Tensor, Tensor, Tensor, Tensor];
+    const operators = [
+      makeOperator({ code: 'ABS', inputs: [x], outputs: [y] }),
+      makeOperator({ code: 'NEG', inputs: [y], outputs: [z] }),
+      makeOperator({ code: 'RNN', inputs: [x, state], outputs: [z] }),
+    ];
+    const subgraph = makeSubgraph({ inputs: [x], outputs: [z], operators });
+    const exposed = exposeTensors(makeModel({ subgraphs: [subgraph] }), [y]);
+    expect(exposed.subgraphs[0]?.operators.map(({ code }) => code)).toEqual(['ABS', 'RNN']);
   });
 
   it('refuses a tensor of another model', () => {
