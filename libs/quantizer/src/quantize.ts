@@ -1,14 +1,19 @@
-import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
+import { cloneModel, sizeBreakdown, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { refuseQuantized } from './already-quantized';
 import { prepareModel } from './prepare/prepare-model';
 import { recipeFor } from './recipe/recipe';
 import type { QuantizeOptions } from './quantize-options';
+import { compressedBytes } from './report/compressed-size';
+import { computation } from './report/computation';
+import { delegateOutcomes } from './report/delegates/delegate-outcomes';
+import { floatIslands } from './report/float-islands';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
-import { warningsFor } from './report/warnings';
+import { proofWarnings, warningsFor } from './report/warnings';
 import { chooseCandidate } from './search/choose-candidate';
-import { verifyInRuntime } from './verify/verify-in-runtime';
+import { checkRuntimes } from './verify/check-runtimes';
+import { prove } from './verify/prove';
 import { verifyStructure } from './verify/verify-structure';
 
 export interface QuantizationResult {
@@ -34,11 +39,17 @@ export async function quantize(
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
-  if (proofRuntime !== undefined) await verifyInRuntime(file, proofRuntime);
+  const runtimes = await checkRuntimes(file, proofRuntime, options.otherRuntimes ?? []);
+  const proof = await prove(
+    { original, prepared, result: model },
+    { ...options, onSample: (samples) => onProgress?.({ step: 'prove', samples }) },
+  );
+  const given = writeModel(original);
   const operators = operatorOutcomes(prepared, plan);
   return {
     model,
     report: {
+      version: 1,
       scheme,
       targetRuntime,
       preparation,
@@ -47,9 +58,19 @@ export async function quantize(
       operators,
       leftFloat: leftFloat(operators),
       tensors: tensorOutcomes(chosen.ranges, plan),
-      sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
+      sizeBytes: { before: given.byteLength, after: file.byteLength },
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
-      warnings: warningsFor(operators, scheme, chosen.samples),
+      compressedBytes: { before: compressedBytes(given), after: compressedBytes(file) },
+      sizeBreakdown: sizeBreakdown(model, file.byteLength),
+      computation: computation(operators),
+      floatIslands: floatIslands(model),
+      delegates: delegateOutcomes(model, targetRuntime),
+      runtimes,
+      proof,
+      warnings: [
+        ...warningsFor(operators, scheme, chosen.samples),
+        ...proofWarnings(proof, runtimes),
+      ],
     },
   };
 }

@@ -23,7 +23,7 @@ export interface CompareOptions {
 const DEFAULT_CHUNK_BYTES = 64 * 1024 ** 2;
 
 /**
- * Runs two models on the same samples and compares their outputs, by position.
+ * Runs two models on the same samples and compares their outputs, by position; those of other sizes are left out.
  * @throws CodedError the runtimes' own
  */
 export async function compareOutputs(
@@ -34,7 +34,9 @@ export async function compareOutputs(
   const theirs = actual.model.subgraphs[0]?.outputs ?? [];
   const pairs = (reference.model.subgraphs[0]?.outputs ?? []).flatMap((tensor, position) => {
     const counterpart = theirs[position];
-    return counterpart === undefined ? [] : [{ reference: tensor, actual: counterpart }];
+    const isAlike =
+      counterpart !== undefined && elementCount(counterpart.shape) === elementCount(tensor.shape);
+    return isAlike ? [{ reference: tensor, actual: counterpart, output: position }] : [];
   });
   return runBoth(reference, actual, pairs, { mayBeScores: pairs.length === 1, onSample });
 }
@@ -60,7 +62,8 @@ export async function compareActivations(
       ),
     });
     const sides = [exposed(reference, 'reference'), exposed(actual, 'actual')] as const;
-    compared.push(...(await runBoth(...sides, chunk, { mayBeScores: false, onSample })));
+    const placed = chunk.map((pair, output) => ({ ...pair, output }));
+    compared.push(...(await runBoth(...sides, placed, { mayBeScores: false, onSample })));
   }
   return compared;
 }
@@ -70,11 +73,15 @@ interface RunOptions {
   readonly onSample: CompareOptions['onSample'];
 }
 
-/** @param pairs in the order of both models' outputs */
+/** A pair, and which output of both models it is. */
+interface PlacedPair extends TensorPair {
+  readonly output: number;
+}
+
 async function runBoth(
   reference: ComparedModel,
   actual: ComparedModel,
-  pairs: readonly TensorPair[],
+  pairs: readonly PlacedPair[],
   { mayBeScores, onSample }: RunOptions,
 ): Promise<ComparedTensor[]> {
   const open: Interpreter[] = [];
@@ -86,16 +93,17 @@ async function runBoth(
   try {
     const [wanted, got] = [await load(reference), await load(actual)];
     const comparisons = pairs.map(
-      (_, at) => new TensorComparison({ shape: wanted.outputs[at]?.shape ?? [], mayBeScores }),
+      ({ output }) =>
+        new TensorComparison({ shape: wanted.outputs[output]?.shape ?? [], mayBeScores }),
     );
     let done = 0;
     for await (const [ours, theirs] of pairwise(reference.invocations(), actual.invocations())) {
       const outputs = [await wanted.invoke(ours.inputs), await got.invoke(theirs.inputs)] as const;
       pairs.forEach((pair, at) => {
         const values = (side: 0 | 1, invocation: Invocation): ArrayLike<number> => {
-          const spec = [wanted, got][side]?.outputs[at];
+          const spec = [wanted, got][side]?.outputs[pair.output];
           const tensor = side === 0 ? pair.reference : pair.actual;
-          const all = realValues(outputs[side][at], spec, tensor);
+          const all = realValues(outputs[side][pair.output], spec, tensor);
           return withoutRepetitions(all, spec?.shape ?? [], invocation);
         };
         comparisons[at]?.add(values(0, ours), values(1, theirs), ours.sampleCount);

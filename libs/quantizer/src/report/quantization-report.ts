@@ -1,12 +1,19 @@
-import type { TensorType } from '@flotilla/tflite';
+import type { SizeBreakdown, TensorType } from '@flotilla/tflite';
 import type { RangeEstimator } from '../calibrate/range-estimators';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
 import type { OperatorScheme, Scheme } from '../recipe/scheme';
+import type { RuntimeCheck } from '../verify/check-runtimes';
+import type { Proof } from '../verify/proof';
+import type { Computation } from './computation';
+import type { DelegateOutcome } from './delegates/delegate-outcomes';
+import type { FloatIsland } from './float-islands';
 
 /** What was done to a model and why; plain data that survives JSON. */
 export interface QuantizationReport {
+  /** Of the report's form: `reportSchema` describes it. */
+  readonly version: 1;
   readonly scheme: Scheme;
   readonly targetRuntime: TargetRuntime;
   /** What was done to the float model first: how often each rewrite was applied. */
@@ -28,6 +35,17 @@ export interface QuantizationReport {
   readonly sizeBytes: Change;
   /** Bytes of constants: weights, biases, shapes. */
   readonly weightBytes: Change;
+  /** Bytes of the whole file under gzip; `null` for a file too large to try. */
+  readonly compressedBytes: { readonly before: number | null; readonly after: number | null };
+  /** What the result's bytes are. */
+  readonly sizeBreakdown: SizeBreakdown;
+  readonly computation: Computation;
+  readonly floatIslands: readonly FloatIsland[];
+  /** What delegates are expected to take of the result. */
+  readonly delegates: readonly DelegateOutcome[];
+  /** The runtimes that the result was loaded and run in. */
+  readonly runtimes: readonly RuntimeCheck[];
+  readonly proof: Proof;
   readonly warnings: readonly QuantizationWarning[];
 }
 
@@ -40,6 +58,8 @@ export interface OperatorOutcome {
   readonly output: string;
   readonly scheme: OperatorScheme;
   readonly version: number;
+  /** Of one inference. */
+  readonly multiplyAdds: number;
   readonly reasonCode?: ObstacleCode;
   readonly reason?: string;
 }
@@ -59,7 +79,13 @@ export interface Change {
 }
 
 export interface QuantizationWarning {
-  readonly code: 'FLOAT16_OVERFLOW' | 'NON_FINITE_CONSTANT' | 'NOTHING_QUANTIZED' | 'FEW_SAMPLES';
+  readonly code:
+    | 'FLOAT16_OVERFLOW'
+    | 'NON_FINITE_CONSTANT'
+    | 'NOTHING_QUANTIZED'
+    | 'FEW_SAMPLES'
+    | 'RUNTIME_REFUSED'
+    | 'NON_FINITE_OUTPUT';
   readonly message: string;
 }
 
@@ -68,4 +94,5 @@ export interface LeftFloat {
   /** Name of its first output. */
   readonly output: string;
   readonly reason: string;
+  readonly multiplyAdds: number;
 }
