@@ -26,5 +26,12 @@ export type {
   QuantizationWarning,
   TensorOutcome,
 } from './report/quantization-report';
+export type { Computation } from './report/computation';
+export type { DelegateOutcome } from './report/delegates/delegate-outcomes';
+export type { FloatIsland } from './report/float-islands';
+export { reportHtml } from './report/html/report-html';
+export { reportSchema } from './report/schema/report-schema';
+export type { RuntimeCheck } from './verify/check-runtimes';
+export type { MeasuredProof, Proof, UnknownProof } from './verify/proof';
 export { needsCalibrationData } from './recipe/recipe';
 export { prepareModel } from './prepare/prepare-model';

@@ -1,0 +1,47 @@
+import type { QuantizationReport } from '../quantization-report';
+import { type Markup, markup } from './markup';
+import { counted } from './quantities';
+import { table } from './table';
+
+/** What was done on the way: preparation, calibration, what was tried. */
+export function processSection(report: QuantizationReport): Markup {
+  const { preparation, calibrationSamples, rangeSearch } = report;
+  const rewrites = Object.entries(preparation);
+  return markup`<section><h2>How it was made</h2><p>${
+    calibrationSamples > 0
+      ? `Calibrated on ${counted(calibrationSamples, 'sample')}.`
+      : 'Made without calibration data.'
+  }</p>${
+    rangeSearch === undefined
+      ? ''
+      : markup`<h3>Activation ranges</h3><p class="note">Ways of making ranges, scored by the mean SNR of outputs on held-out samples.</p>${table(
+          [
+            { head: 'ranges', cell: ({ estimator }) => estimator },
+            { head: 'score', kind: 'number', cell: ({ scoreDb }) => `${scoreDb.toFixed(2)} dB` },
+            {
+              head: '',
+              cell: ({ estimator }) =>
+                estimator === rangeSearch.chosen ? markup`<span class="chosen">chosen</span>` : '',
+            },
+          ],
+          rangeSearch.tried,
+        )}`
+  }<h3>Preparation</h3>${
+    rewrites.length === 0
+      ? markup`<p class="note">The float model needed none.</p>`
+      : table(
+          [
+            { head: 'rewrite', cell: ([name]) => name },
+            { head: 'times', kind: 'number', cell: ([, times]) => times },
+          ],
+          rewrites,
+        )
+  }</section>`;
+}
+
+export function warningsSection({ warnings }: QuantizationReport): Markup {
+  if (warnings.length === 0) return markup``;
+  return markup`<section><h2>Warnings</h2>${warnings.map(
+    ({ message }) => markup`<p class="warning">${message}</p>`,
+  )}</section>`;
+}
