@@ -6,6 +6,7 @@ import { evaluateModelCommand } from './commands/evaluate-model';
 import { inspectModelCommand } from './commands/inspect-model';
 import { modelMetadataCommand } from './commands/model-metadata';
 import { quantizeModelCommand } from './commands/quantize-model';
+import { reportSchemaCommand } from './commands/report-schema';
 import { runModelCommand } from './commands/run-model';
 import type { CliContext } from './context';
 import { CliError } from './errors';
@@ -26,6 +27,7 @@ export function createProgram(context: CliContext, version: string): Command {
     compareModelsCommand,
     benchmarkModelCommand,
     modelMetadataCommand,
+    reportSchemaCommand,
   ].map((create) => create(context));
   for (const command of commands) program.addCommand(command);
   program.addHelpText(

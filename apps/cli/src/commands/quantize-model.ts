@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import {
   asSamples,
@@ -6,6 +7,7 @@ import {
   modelInputs,
   openDataset,
   requireFinite,
+  type Runtime,
 } from '@flotilla/evaluation';
 import {
   type Effort,
@@ -13,6 +15,7 @@ import {
   needsCalibrationData,
   quantize,
   type QuantizationReport,
+  reportHtml,
   type Scheme,
   SCHEMES,
   type TargetRuntime,
@@ -34,6 +37,8 @@ interface QuantizeArguments {
   readonly scheme: Scheme;
   readonly calibration?: string;
   readonly report?: string;
+  readonly html?: string;
+  readonly alsoRuntime?: TargetRuntime;
   readonly effort: Effort;
   readonly runtime: TargetRuntime;
 }
@@ -60,7 +65,14 @@ export function quantizeModelCommand(context: CliContext): Command {
         .choices(TARGET_RUNTIMES)
         .default('2.9'),
     )
-    .option('--report <file>', 'write what was done to each operator, as JSON')
+    .addOption(
+      new Option(
+        '--also-runtime <version>',
+        'another runtime that should run the result; where it does not, a warning says why',
+      ).choices(TARGET_RUNTIMES),
+    )
+    .option('--report <file>', 'write what was done and measured, as JSON')
+    .option('--html <file>', 'write the same as a page to look at')
     .addHelpText(
       'after',
       '\nExamples:\n  flotilla quantize model.tflite half.tflite --scheme float16\n  flotilla quantize model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
@@ -76,15 +88,23 @@ async function quantizeFile(
   context: CliContext,
   path: string,
   out: string,
-  { scheme, calibration, report: reportPath, effort, runtime: targetRuntime }: QuantizeArguments,
+  {
+    scheme,
+    calibration,
+    report: reportPath,
+    html: htmlPath,
+    effort,
+    runtime: targetRuntime,
+    alsoRuntime,
+  }: QuantizeArguments,
 ): Promise<QuantizationReport> {
   const file = await readModelFile(path);
   await checkOutputPaths({
-    outputs: [out, reportPath].filter((each) => each !== undefined),
+    outputs: [out, reportPath, htmlPath].filter((each) => each !== undefined),
     inputs: [path, calibration].filter((each) => each !== undefined),
   });
   const dataset = await calibrationDataset(context, file.model, scheme, calibration);
-  const progress = progressOf(context, 'calibrating on samples');
+  const progress = progressOf(context, 'samples');
   const result = await aboutFileAsync(path, () =>
     quantize(file.model, {
       scheme,
@@ -92,6 +112,8 @@ async function quantizeFile(
       targetRuntime,
       runtime: createTfliteRuntime(),
       ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
+      ...(alsoRuntime !== undefined &&
+        alsoRuntime !== targetRuntime && { otherRuntimes: [runtimeOf(alsoRuntime)] }),
       ...(dataset && { calibration: () => invocationsOf(dataset) }),
       onProgress: ({ samples }) => {
         if (samples !== undefined) progress.report(samples, dataset?.sampleCount);
@@ -107,7 +129,14 @@ async function quantizeFile(
       Buffer.from(`${json('flotilla/quantize/1', result.report)}\n`),
     );
   }
+  if (htmlPath !== undefined) {
+    await writeOutputFile(htmlPath, Buffer.from(reportHtml(result.report, basename(out))));
+  }
   return result.report;
+}
+
+function runtimeOf(version: TargetRuntime): Runtime {
+  return version === '2.3' ? createLitertWasmRuntime() : createTfliteRuntime();
 }
 
 async function calibrationDataset(

@@ -2,7 +2,7 @@ import { isQuantized, type Model, type Tensor } from '@flotilla/tflite';
 import type { Invocation } from '../dataset/invocations';
 import { dequantize } from '../elements/affine';
 import { isElementType } from '../elements/element-type';
-import { readNumbers } from '../elements/numbers';
+import { elementView } from '../elements/element-view';
 import type { LoadOptions, Runtime, TensorSpec } from '../interpreter';
 
 /** One side of a comparison: a model, where it runs, and what it is given. */
@@ -21,7 +21,7 @@ export function realValues(
   tensor: Tensor,
 ): ArrayLike<number> {
   if (bytes === undefined || spec === undefined || !isElementType(spec.type)) return [];
-  const values = readNumbers(spec.type, bytes);
+  const values = elementView(spec.type, bytes);
   const [scale] = tensor.quantization?.scale ?? [];
   if (!isQuantized(tensor) || scale === undefined) return values;
   const zeroPoint = Number(tensor.quantization?.zeroPoint[0] ?? 0);

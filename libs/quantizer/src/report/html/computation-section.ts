@@ -1,7 +1,8 @@
+import type { FloatIsland } from '../float-islands';
 import type { QuantizationReport } from '../quantization-report';
 import { type Markup, markup } from './markup';
 import { counted, large, percent } from './quantities';
-import { bar, table } from './table';
+import { bar, type Column, table } from './table';
 
 /** Where the model computes, and what stays float for which reason. */
 export function computationSection(report: QuantizationReport): Markup {
@@ -62,18 +63,28 @@ function leftFloat({ leftFloat: left, scheme }: QuantizationReport): Markup {
   )}</details>`;
 }
 
+/** How many islands are shown before the rest is folded away. */
+const SHOWN_ISLANDS = 5;
+
 function islands({ floatIslands }: QuantizationReport): Markup {
   if (floatIslands.length === 0) return markup``;
+  const rest = floatIslands.slice(SHOWN_ISLANDS);
   return markup`<h3>Float islands</h3><p class="note">Float operators among integer ones, gathered by the activations that they hand on; each costs conversions in and out.</p>${table(
-    [
-      { head: 'operators', kind: 'number', cell: ({ operators }) => operators.length },
-      {
-        head: 'kinds',
-        cell: ({ operators }) => [...new Set(operators.map(({ operator }) => operator))].join(', '),
-      },
-      { head: 'first output', kind: 'name', cell: ({ operators }) => operators[0]?.output ?? '' },
-      { head: 'multiply-adds', kind: 'number', cell: ({ multiplyAdds }) => large(multiplyAdds) },
-    ],
-    floatIslands,
-  )}`;
+    ISLANDS,
+    floatIslands.slice(0, SHOWN_ISLANDS),
+  )}${
+    rest.length === 0
+      ? ''
+      : markup`<details><summary>${counted(rest.length, 'further island')}</summary>${table(ISLANDS, rest)}</details>`
+  }`;
 }
+
+const ISLANDS: readonly Column<FloatIsland>[] = [
+  { head: 'operators', kind: 'number', cell: ({ operators }) => operators.length },
+  {
+    head: 'kinds',
+    cell: ({ operators }) => [...new Set(operators.map(({ operator }) => operator))].join(', '),
+  },
+  { head: 'first output', kind: 'name', cell: ({ operators }) => operators[0]?.output ?? '' },
+  { head: 'multiply-adds', kind: 'number', cell: ({ multiplyAdds }) => large(multiplyAdds) },
+];

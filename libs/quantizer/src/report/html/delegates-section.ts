@@ -40,15 +40,13 @@ export function delegatesSection({ delegates, runtimes }: QuantizationReport): M
   }</section>`;
 }
 
-/** How many reasons are shown; the report has them all. */
-const MOST_REASONS = 6;
-
+/** One line a reason, with the kinds of operator that it holds for. */
 function refusals({ refused }: DelegateOutcome): Markup {
   if (refused.length === 0) return markup`nothing`;
-  const more = refused.length - MOST_REASONS;
-  return markup`${refused
-    .slice(0, MOST_REASONS)
-    .map(
-      ({ operator, count, reason }) => markup`<div>${count} × ${operator}: ${reason}</div>`,
-    )}${more > 0 ? markup`<div class="note">and ${more} more</div>` : ''}`;
+  const kinds = new Map<string, string[]>();
+  for (const { operator, count, reason } of refused)
+    kinds.set(reason, [...(kinds.get(reason) ?? []), `${count} × ${operator}`]);
+  return markup`${[...kinds].map(
+    ([reason, operators]) => markup`<div>${operators.join(', ')}: ${reason}</div>`,
+  )}`;
 }

@@ -7,7 +7,7 @@ const TOP = 8;
 const HEIGHT = 220;
 const WIDTH = 960;
 const LEAST_COLUMN = 4;
-const MOST_COLUMN = 36;
+const MOST_COLUMN = 57;
 
 /** Where a tensor counts as good, fair or poor; the colours say nothing that the axis does not. */
 const GOOD_DB = 25;

@@ -9,7 +9,7 @@ describe('quantities', () => {
     [bytes(5e12), '5.00e+3 GB'],
     [large(9_999), '9,999'],
     [large(12_345_678), '12.3 M'],
-    [percent(0.1234), '12.3 %'],
+    [percent(0.1234), '12.3\u00a0%'],
     [percent(null), '–'],
     [snr({ snrDb: 31.25, maxAbsoluteError: 1 }), '31.3 dB'],
     [snr({ snrDb: null, maxAbsoluteError: 0 }), 'exact'],

@@ -17,7 +17,7 @@ export function large(count: number): string {
 }
 
 export function percent(share: number | null): string {
-  return share === null ? '–' : `${(100 * share).toFixed(1)} %`;
+  return share === null ? '–' : `${(100 * share).toFixed(1)}\u00a0%`;
 }
 
 /** What an SNR of `null` means is told by the error beside it. */

@@ -24,7 +24,7 @@ p { margin: 0 0 .75rem; }
 .lead, .note { color: var(--muted); }
 .note { font-size: .87rem; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.25rem; margin-top: 1rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: .75rem; margin-top: 1.25rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.75rem, 1fr)); gap: .75rem; margin-top: 1.25rem; }
 .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .9rem 1rem; min-width: 0; }
 .tile b { display: block; font-size: 1.45rem; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; }
 .tile span { display: block; color: var(--muted); font-size: .84rem; overflow-wrap: anywhere; }
@@ -35,6 +35,7 @@ th { color: var(--muted); font-weight: 550; white-space: nowrap; }
 tr:last-child td { border-bottom: 0; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 td.name { overflow-wrap: anywhere; min-width: 9rem; font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .83rem; }
+table + .note, .scroll + .note { margin-top: .75rem; }
 svg { display: block; }
 svg text { fill: var(--muted); font-size: 11px; font-family: inherit; }
 .grid { stroke: var(--line); }
