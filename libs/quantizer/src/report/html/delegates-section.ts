@@ -45,7 +45,7 @@ function refusals({ refused }: DelegateOutcome): Markup {
   if (refused.length === 0) return markup`nothing`;
   const kinds = new Map<string, string[]>();
   for (const { operator, count, reason } of refused)
-    kinds.set(reason, [...(kinds.get(reason) ?? []), `${count} × ${operator}`]);
+    kinds.set(reason, [...(kinds.get(reason) ?? []), `${count}\u00a0×\u00a0${operator}`]);
   return markup`${[...kinds].map(
     ([reason, operators]) => markup`<div>${operators.join(', ')}: ${reason}</div>`,
   )}`;
