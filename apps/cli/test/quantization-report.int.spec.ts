@@ -88,6 +88,15 @@ describe('the report of flotilla quantize', () => {
     expect(stdout).toContain('accuracy unknown');
   });
 
+  it('measures halves on inputs that calibrate nothing', async () => {
+    const { stdout, stderr } = await inProcess(
+      ...['quantize', float, file('half.tflite'), '--scheme', 'float16', ...calibration],
+    );
+    expect(stderr).toBe('');
+    expect(stdout).toContain('held-out samples');
+    expect(stdout).not.toContain('calibrated');
+  });
+
   it('writes no page over another file of the command', async () => {
     const { code } = await inProcess(
       ...['quantize', float, file('x.tflite'), '--scheme', 'float16', '--html', file('x.tflite')],

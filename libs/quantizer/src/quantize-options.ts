@@ -21,7 +21,9 @@ export interface QuantizeOptions {
   readonly proofRuntime?: Runtime;
   /** Runtimes beside the target in which the result should run too; a refusal is a warning. */
   readonly otherRuntimes?: readonly Runtime[];
-  /** Whether the result is compared with the float model where runtime and calibration data allow it. Default true. */
+  /** Typical inputs on which the result is compared with the float model. Default: some of the calibration data. */
+  readonly proofData?: CalibrationData;
+  /** Whether the result is compared with the float model where a runtime and data were given. Default true. */
   readonly prove?: boolean;
   /** Threads for calibration. Default 1. */
   readonly threads?: number;

@@ -42,7 +42,11 @@ export async function quantize(
   const runtimes = await checkRuntimes(file, proofRuntime, options.otherRuntimes ?? []);
   const proof = await prove(
     { original, prepared, result: model },
-    { ...options, onSample: (samples) => onProgress?.({ step: 'prove', samples }) },
+    {
+      ...options,
+      ...(options.proofData && { calibration: options.proofData }),
+      onSample: (samples) => onProgress?.({ step: 'prove', samples }),
+    },
   );
   const given = writeModel(original);
   const operators = operatorOutcomes(prepared, plan);

@@ -10,11 +10,13 @@ import {
   type Runtime,
 } from '@flotilla/evaluation';
 import {
+  type CalibrationData,
   type Effort,
   EFFORTS,
   needsCalibrationData,
   quantize,
   type QuantizationReport,
+  type QuantizeOptions,
   reportHtml,
   type Scheme,
   SCHEMES,
@@ -53,7 +55,7 @@ export function quantizeModelCommand(context: CliContext): Command {
     )
     .option(
       '--calibration <data>',
-      'typical inputs, a .npy or .npz; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
+      'typical inputs, a .npy or .npz; int8 and 16x8 need some hundred, other integer weights are rounded better with them, and what becomes of accuracy is measured on some',
     )
     .addOption(
       new Option('--effort <effort>', 'how much to do for accuracy')
@@ -103,7 +105,7 @@ async function quantizeFile(
     outputs: [out, reportPath, htmlPath].filter((each) => each !== undefined),
     inputs: [path, calibration].filter((each) => each !== undefined),
   });
-  const dataset = await calibrationDataset(context, file.model, scheme, calibration);
+  const dataset = await typicalInputs(file.model, scheme, calibration);
   const progress = progressOf(context, 'samples');
   const result = await aboutFileAsync(path, () =>
     quantize(file.model, {
@@ -114,9 +116,10 @@ async function quantizeFile(
       ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
       ...(alsoRuntime !== undefined &&
         alsoRuntime !== targetRuntime && { otherRuntimes: [runtimeOf(alsoRuntime)] }),
-      ...(dataset && { calibration: () => invocationsOf(dataset) }),
-      onProgress: ({ samples }) => {
-        if (samples !== undefined) progress.report(samples, dataset?.sampleCount);
+      ...(dataset && dataFor(scheme, () => invocationsOf(dataset))),
+      onProgress: ({ step, samples }) => {
+        if (samples === undefined) return;
+        progress.report(samples, step === 'prove' ? undefined : dataset?.sampleCount);
       },
     }),
   ).finally(() => {
@@ -135,12 +138,19 @@ async function quantizeFile(
   return result.report;
 }
 
+/** Halves are the same whatever the inputs: there, data serve the proof alone. */
+function dataFor(
+  scheme: Scheme,
+  data: CalibrationData,
+): Pick<QuantizeOptions, 'calibration' | 'proofData'> {
+  return scheme === 'float16' ? { proofData: data } : { calibration: data };
+}
+
 function runtimeOf(version: TargetRuntime): Runtime {
   return version === '2.3' ? createLitertWasmRuntime() : createTfliteRuntime();
 }
 
-async function calibrationDataset(
-  context: CliContext,
+async function typicalInputs(
   model: Model,
   scheme: Scheme,
   path: string | undefined,
@@ -151,10 +161,6 @@ async function calibrationDataset(
       'USAGE',
       `${scheme} needs typical inputs to calibrate with; add --calibration INPUTS.npy`,
     );
-  }
-  if (scheme === 'float16') {
-    context.note(`${scheme} needs no calibration: ${path} was not read`);
-    return undefined;
   }
   const { file } = await readDataFile(path);
   return aboutFile(path, () => {

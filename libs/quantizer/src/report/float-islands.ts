@@ -39,11 +39,12 @@ function islandsOf({ operators }: Subgraph, subgraph: number): FloatIsland[] {
   const islands: Set<Operator>[] = [];
   const islandOf = new Map<Tensor, Set<Operator>>();
   for (const operator of operators.filter(computesInFloat)) {
-    const shared = [...operator.inputs, ...operator.outputs].filter(
-      (tensor) => tensor !== null && isFloatActivation(tensor),
+    const neighbours = new Set(
+      [...operator.inputs, ...operator.outputs].flatMap((tensor) =>
+        tensor === null ? [] : (islandOf.get(tensor) ?? []),
+      ),
     );
     const island = new Set([operator]);
-    const neighbours = new Set(shared.flatMap((tensor) => islandOf.get(tensor!) ?? []));
     for (const neighbour of neighbours) {
       for (const each of neighbour) island.add(each);
       islands.splice(islands.indexOf(neighbour), 1);

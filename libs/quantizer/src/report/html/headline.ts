@@ -6,16 +6,15 @@ import { bytes, counted, percent, snr } from './quantities';
 /** The figures that one looks for first. */
 export function headline(report: QuantizationReport): Markup {
   const { sizeBytes, weightBytes, compressedBytes, computation } = report;
-  const compressed = compressedBytes.before !== null && compressedBytes.after !== null;
   return markup`<div class="tiles">${[
     ...(report.proof.status === 'measured'
       ? report.proof.outputs.slice(0, 4).map(outputTile)
       : [tile('unknown', `accuracy: ${report.proof.reason}`)]),
     sizeTile('file', sizeBytes.before, sizeBytes.after),
     sizeTile('weights', weightBytes.before, weightBytes.after),
-    ...(compressed
-      ? [sizeTile('file under gzip', compressedBytes.before ?? 0, compressedBytes.after ?? 0)]
-      : []),
+    ...(compressedBytes.before === null || compressedBytes.after === null
+      ? []
+      : [sizeTile('file under gzip', compressedBytes.before, compressedBytes.after)]),
     tile(percent(computation.floatShare), 'of multiply-adds in float arithmetic'),
   ]}</div>`;
 }
