@@ -1,4 +1,10 @@
-import { tflite } from '@flotilla/testing';
+import {
+  compareActivations,
+  type ComparedModel,
+  compareOutputs,
+  type Invocation,
+  matchActivations,
+} from '@flotilla/evaluation';
 import {
   bytesOf,
   makeModel,
@@ -8,10 +14,7 @@ import {
   type Model,
   type Tensor,
 } from '@flotilla/tflite';
-import type { ComparedModel } from '../src/comparison/compared-model';
-import { compareActivations, compareOutputs } from '../src/comparison/compare-models';
-import { matchActivations } from '../src/comparison/match-activations';
-import type { Invocation } from '../src/dataset/invocations';
+import { createTfliteRuntime } from '../src/create-tflite-runtime';
 
 const SHAPE = [2, 3];
 
@@ -47,7 +50,7 @@ const INVOCATIONS: readonly Invocation[] = [
 
 const side = (factor: number): ComparedModel => ({
   model: model(factor),
-  runtime: tflite(),
+  runtime: createTfliteRuntime(),
   execution: { delegate: 'cpu' },
   invocations: () => INVOCATIONS,
 });
