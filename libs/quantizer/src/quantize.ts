@@ -1,18 +1,25 @@
 import { cloneModel, sizeBreakdown, weightBytes, writeModel, type Model } from '@flotilla/tflite';
-import { refuseQuantized } from './already-quantized';
+import { quantizedReason, refuseQuantized, refuseUnsupportedTypes } from './already-quantized';
 import { prepareModel } from './prepare/prepare-model';
-import { recipeFor } from './recipe/recipe';
+import { setPortTypes } from './ports/set-port-types';
+import { recipeOf } from './recipe/named-recipe';
 import type { QuantizeOptions } from './quantize-options';
 import { compressedBytes } from './report/compressed-size';
 import { computation } from './report/computation';
 import { delegateOutcomes } from './report/delegates/delegate-outcomes';
 import { floatIslands } from './report/float-islands';
+import { keptReport } from './report/kept-report';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
+import { portOutcomes } from './report/port-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
+import { ruleWarnings } from './report/rule-warnings';
+import { signatureWarnings } from './report/signature-warnings';
 import { tensorOutcomes } from './report/tensor-outcomes';
 import { proofWarnings, warningsFor } from './report/warnings';
-import { chooseCandidate } from './search/choose-candidate';
+import { chooseForSignatures } from './signatures/choose-for-signatures';
+import { verifyEntryGraphs } from './signatures/verify-entry-graphs';
 import { checkRuntimes } from './verify/check-runtimes';
+import { proofDataOf } from './verify/proof-data';
 import { prove } from './verify/prove';
 import { verifyStructure } from './verify/verify-structure';
 
@@ -23,28 +30,47 @@ export interface QuantizationResult {
 
 /**
  * Quantizes a float model: prepare → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
- * outputs keep their names, order and float32 type.
+ * outputs keep their names and order, and are float32 unless other `ports` are asked for.
  * @throws CodedError with a `QuantizerErrorCode`, or the runtime's own
  */
 export async function quantize(
   original: Model,
   options: QuantizeOptions,
 ): Promise<QuantizationResult> {
-  const { scheme, runtime, proofRuntime = runtime, onProgress, targetRuntime = '2.9' } = options;
-  refuseQuantized(original, scheme);
+  const {
+    scheme,
+    runtime,
+    proofRuntime = runtime,
+    onProgress,
+    targetRuntime = '2.9',
+    ports,
+    ifQuantized,
+  } = options;
+  const recipe = recipeOf(scheme);
+  if (ifQuantized === 'keep') {
+    const reason = quantizedReason(original, recipe.rules);
+    if (reason !== undefined)
+      return { model: original, report: keptReport(original, recipe.name, targetRuntime, reason) };
+  }
+  refuseQuantized(original, recipe.rules);
+  refuseUnsupportedTypes(original);
   const { model: prepared } = cloneModel(original);
   const preparation = prepareModel(prepared);
-  const chosen = await chooseCandidate(prepared, recipeFor(scheme), options);
-  const { model, file, plan } = chosen.candidate;
+  const chosen = await chooseForSignatures(prepared, recipe.rules, options);
+  const { model, plan } = chosen.candidate;
+  if (ports !== undefined) setPortTypes(model, ports);
+  const file = ports === undefined ? chosen.candidate.file : writeModel(model);
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
-  const runtimes = await checkRuntimes(file, proofRuntime, options.otherRuntimes ?? []);
+  const runtimes = await checkRuntimes(proofRuntime, options.otherRuntimes ?? [], (each) =>
+    verifyEntryGraphs(model, file, each),
+  );
   const proof = await prove(
     { original, prepared, result: model },
     {
       ...options,
-      ...(options.proofData && { calibration: options.proofData }),
+      calibration: proofDataOf(original, options),
       onSample: (samples) => onProgress?.({ step: 'prove', samples }),
     },
   );
@@ -54,8 +80,9 @@ export async function quantize(
     model,
     report: {
       version: 1,
-      scheme,
+      scheme: recipe.name,
       targetRuntime,
+      ports: portOutcomes(model),
       preparation,
       calibrationSamples: chosen.samples,
       ...(chosen.search && { rangeSearch: chosen.search }),
@@ -72,7 +99,9 @@ export async function quantize(
       runtimes,
       proof,
       warnings: [
-        ...warningsFor(operators, scheme, chosen.samples),
+        ...(typeof scheme === 'string' ? [] : ruleWarnings(scheme, prepared)),
+        ...signatureWarnings(prepared, recipe.rules, options),
+        ...warningsFor(operators, recipe, chosen.samples),
         ...proofWarnings(proof, runtimes),
       ],
     },

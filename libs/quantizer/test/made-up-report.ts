@@ -23,6 +23,7 @@ export function madeUpReport(facts: Partial<QuantizationReport> = {}): Quantizat
     version: 1,
     scheme: 'int8',
     targetRuntime: '2.9',
+    ports: { inputs: [], outputs: [] },
     preparation: {},
     calibrationSamples: 40,
     operators: [

@@ -92,6 +92,22 @@ describe('the proof of a result', () => {
     expect(fine.tensors[1]?.snrDb).toBeGreaterThan((coarse.tensors[1]?.snrDb ?? 0) + 5);
   });
 
+  it('dequantizes integer outputs, and quantizes what goes into integer inputs', async () => {
+    const calibration = samplesFor(model, 32);
+    const ports = { inputs: 'int8', outputs: 'int8' } as const;
+    const [inside, outside] = [
+      measured(await quantized({ calibration })).outputs[0],
+      measured(await quantized({ calibration, ports })).outputs[0],
+    ];
+    expect([inside?.type, outside?.type]).toEqual(['FLOAT32', 'INT8']);
+    expect(outside?.snrDb).toBeCloseTo(inside?.snrDb ?? 0, 0);
+  });
+
+  it('proves the main graph on the data of its signature', async () => {
+    const signatureCalibration = new Map([['serving_default', samplesFor(model, 32)]]);
+    expect(measured(await quantized({ signatureCalibration })).outputs[0]?.samples).toBe(4);
+  });
+
   it('says so where samples are too few to hold some out', async () => {
     const { heldOut, outputs } = measured(await quantized({ calibration: samplesFor(model, 3) }));
     expect(heldOut).toBe(false);

@@ -4,6 +4,7 @@ import { dataObstacle, fewWeights, versionObstacle, weightObstacle } from './obs
 import type { OperatorPlanner } from './operator-planner';
 
 import { KEEP, type Operand } from './plan';
+import { formObstacle } from './weight-form';
 import { isPerChannel, weightRequest } from './weight-request';
 
 /** Integer weights under float activations, which the ("hybrid") kernel quantizes on the fly, sample by sample. */
@@ -24,6 +25,7 @@ export const planDynamic: OperatorPlanner = (operator, decision, context) => {
   const obstacle =
     dataObstacle(rule, operator) ??
     weightObstacle(rule, operator) ??
+    formObstacle(rule, hybrid, decision) ??
     fewWeights(operator, weight, decision) ??
     versionObstacle(rule, version, context.runtime);
   if (obstacle !== undefined) return obstacle;

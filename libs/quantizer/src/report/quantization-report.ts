@@ -3,7 +3,7 @@ import type { RangeEstimator } from '../calibrate/range-estimators';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
-import type { OperatorScheme, Scheme } from '../recipe/scheme';
+import type { OperatorScheme } from '../recipe/scheme';
 import type { RuntimeCheck } from '../verify/check-runtimes';
 import type { Proof } from '../verify/proof';
 import type { Computation } from './computation';
@@ -14,8 +14,11 @@ import type { FloatIsland } from './float-islands';
 export interface QuantizationReport {
   /** Of the report's form: `reportSchema` describes it. */
   readonly version: 1;
-  readonly scheme: Scheme;
+  /** The scheme, or the name of the recipe. */
+  readonly scheme: string;
   readonly targetRuntime: TargetRuntime;
+  /** What goes in and comes out of the result's main graph. */
+  readonly ports: PortOutcomes;
   /** What was done to the float model first: how often each rewrite was applied. */
   readonly preparation: Preparation;
   /** Samples that calibration read; 0 when the scheme needs none. */
@@ -47,6 +50,21 @@ export interface QuantizationReport {
   readonly runtimes: readonly RuntimeCheck[];
   readonly proof: Proof;
   readonly warnings: readonly QuantizationWarning[];
+}
+
+export interface PortOutcomes {
+  readonly inputs: readonly PortOutcome[];
+  readonly outputs: readonly PortOutcome[];
+}
+
+export interface PortOutcome {
+  readonly name: string;
+  readonly type: TensorType;
+  /** −1: open. */
+  readonly shape: readonly number[];
+  /** Of integers that stand for reals. */
+  readonly scale?: number;
+  readonly zeroPoint?: number;
 }
 
 export interface OperatorOutcome {
@@ -85,7 +103,15 @@ export interface QuantizationWarning {
     | 'NOTHING_QUANTIZED'
     | 'FEW_SAMPLES'
     | 'RUNTIME_REFUSED'
-    | 'NON_FINITE_OUTPUT';
+    | 'NON_FINITE_OUTPUT'
+    /** A rule of a recipe speaks of no operator of the model. */
+    | 'RULE_WITHOUT_OPERATORS'
+    /** A signature whose operators stay float for want of data. */
+    | 'SIGNATURE_NOT_CALIBRATED'
+    /** Weights of several graphs, for which less is done than the effort asks for. */
+    | 'SHARED_WEIGHTS'
+    /** The model was quantized already and is handed out as it came. */
+    | 'KEPT_QUANTIZED';
   readonly message: string;
 }
 

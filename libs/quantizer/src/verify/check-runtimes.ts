@@ -1,6 +1,5 @@
 import type { Runtime } from '@flotilla/evaluation';
 import { messageOf } from '@flotilla/foundation';
-import { verifyInRuntime } from './verify-in-runtime';
 
 /** A runtime that the result was loaded and run in. */
 export interface RuntimeCheck {
@@ -15,21 +14,22 @@ export interface RuntimeCheck {
 
 /**
  * Runs the result in its target runtime and in others.
- * @throws CodedError what `verifyInRuntime` throws of the target
+ * @param verify throws where a runtime does not load or run it
+ * @throws CodedError what `verify` throws of the target
  */
 export async function checkRuntimes(
-  file: Uint8Array,
   target: Runtime | undefined,
   others: readonly Runtime[],
+  verify: (runtime: Runtime) => Promise<void>,
 ): Promise<RuntimeCheck[]> {
   const checks: RuntimeCheck[] = [];
   if (target !== undefined) {
-    await verifyInRuntime(file, target);
+    await verify(target);
     checks.push({ ...named(target), isTarget: true, runs: true });
   }
   for (const other of others) {
     try {
-      await verifyInRuntime(file, other);
+      await verify(other);
       checks.push({ ...named(other), isTarget: false, runs: true });
     } catch (error) {
       checks.push({ ...named(other), isTarget: false, runs: false, message: messageOf(error) });

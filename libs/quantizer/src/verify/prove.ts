@@ -23,7 +23,7 @@ export interface ProofSubject {
 }
 
 export interface ProveOptions {
-  readonly calibration?: CalibrationData;
+  readonly calibration?: CalibrationData | undefined;
   /** Runs the float model. */
   readonly runtime?: Runtime;
   /** Runs the result. */

@@ -70,3 +70,11 @@ export const sizeBreakdownSchema = z.object({
   graphBytes: count,
   weightsByOperator: z.array(z.object({ operator: z.string(), constants: count, bytes: count })),
 });
+
+export const portSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  shape: z.array(z.int()).describe('−1 where a dimension is open'),
+  scale: z.number().optional(),
+  zeroPoint: z.int().optional(),
+});

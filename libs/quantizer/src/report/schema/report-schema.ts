@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { RANGE_ESTIMATORS } from '../../calibrate/range-estimators';
 import { TARGET_RUNTIMES } from '../../operator-rules/operator-rule';
-import { SCHEMES } from '../../recipe/scheme';
 import {
   computationSchema,
   delegateOutcomeSchema,
   floatIslandSchema,
   leftFloatSchema,
   operatorOutcomeSchema,
+  portSchema,
   sizeBreakdownSchema,
   tensorOutcomeSchema,
 } from './graph-schema';
@@ -20,8 +20,9 @@ const knownChange = z.object({ before: count.nullable(), after: count.nullable()
 export const quantizationReportSchema = z.object({
   format: z.literal('flotilla/quantize/1').optional(),
   version: z.literal(1),
-  scheme: z.enum(SCHEMES),
+  scheme: z.string().describe('the scheme, or the name of the recipe'),
   targetRuntime: z.enum(TARGET_RUNTIMES),
+  ports: z.object({ inputs: z.array(portSchema), outputs: z.array(portSchema) }),
   preparation: z.record(z.string(), count),
   calibrationSamples: count,
   rangeSearch: z
