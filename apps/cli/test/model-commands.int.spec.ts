@@ -154,12 +154,12 @@ describe('flotilla quantize', () => {
     },
   );
 
-  it('says that calibration data were not needed', () => {
+  it('makes the same halves with typical inputs, which prove them', () => {
     const { status, stderr } = flotilla(
       ...['quantize', float, file('again.tflite'), '--scheme', 'float16'],
       ...['--calibration', sample('calibration-inputs.npy')],
     );
-    expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 0, lines: 2 });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(readFileSync(file('again.tflite')).equals(readFileSync(variants.float16))).toBe(true);
   });
 });
