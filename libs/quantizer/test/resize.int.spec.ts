@@ -162,6 +162,19 @@ describe('resizeInputs()', () => {
     );
   });
 
+  it('finds samples that are mixed while every shape follows', async () => {
+    const builder = convolution((each) => {
+      const rows = each.apply('RELU', [last(each)], [1, 4, 4, 2]);
+      const options = optionsOf('ConcatenationOptions', { axis: 0 });
+      const joined = each.apply('CONCATENATION', [rows, rows], [2, 4, 4, 2], options);
+      each.apply('NEG', [joined], [2, 4, 4, 2]);
+    });
+    const model = builder.model(last(builder));
+    await expect(resizeInputs(model, { batch: 2 }, tflite())).rejects.toMatchObject(
+      refusal('neg3'),
+    );
+  });
+
   it('names the transposed convolution that writes a constant size', async () => {
     const builder = convolution((each) => {
       const size = each.integers('size', [1, 8, 8, 1]);

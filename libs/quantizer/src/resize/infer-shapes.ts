@@ -1,8 +1,9 @@
 import { isCodedError, messageOf } from '@flotilla/foundation';
 import type { Interpreter, Runtime } from '@flotilla/evaluation';
-import { cloneModel, writeModel, type Model, type Subgraph, type Tensor } from '@flotilla/tflite';
+import { writeModel, type Model, type Subgraph, type Tensor } from '@flotilla/tflite';
 import { quantizerError } from '../errors';
 import type { Shapes } from './input-shapes';
+import { withInputShapes } from './with-input-shapes';
 
 /** Types whose tensors a runtime shows nothing of. */
 const OPAQUE: ReadonlySet<string> = new Set(['STRING', 'RESOURCE', 'VARIANT']);
@@ -16,22 +17,13 @@ const FAILED_NODE = /Node number (\d+) /u;
  * @throws CodedError `RESIZE_REFUSED` with the operator that cannot take them; the runtime's own `MODEL_TOO_LARGE`
  */
 export async function inferShapes(model: Model, inputs: Shapes, runtime: Runtime): Promise<Shapes> {
-  const { model: copy, tensorOf } = cloneModel(model);
   const [main] = model.subgraphs;
-  const [shown] = copy.subgraphs;
-  if (main === undefined || shown === undefined) throw new TypeError('the model has no subgraph');
-  for (const [input, shape] of inputs) {
-    const twin = tensorOf.get(input);
-    if (twin === undefined) throw new TypeError(`${input.name} is not of this model`);
-    twin.shape = [...shape];
-    delete twin.shapeSignature;
-  }
+  if (main === undefined) throw new TypeError('the model has no subgraph');
   const observed = [...new Set(main.operators.flatMap(({ outputs }) => outputs))].filter(
     ({ type, isVariable }) => !isVariable && !OPAQUE.has(type),
   );
-  shown.outputs = observed.flatMap((tensor) => tensorOf.get(tensor) ?? []);
   try {
-    const interpreter = await runtime.load(writeModel({ ...copy, signatures: [] }), {
+    const interpreter = await runtime.load(writeModel(withInputShapes(model, inputs, observed)), {
       delegate: 'cpu',
     });
     try {

@@ -2,6 +2,7 @@ import type { Runtime } from '@flotilla/evaluation';
 import { cloneModel, type Model, type Subgraph, type Tensor } from '@flotilla/tflite';
 import { signatureOf, withMainGraph } from '../signatures/signature-graph';
 import { checkBatch } from './check-batch';
+import { checkSamples } from './check-samples';
 import { checkTransposed } from './check-transposed';
 import { inferShapes } from './infer-shapes';
 import {
@@ -32,9 +33,10 @@ export async function resizeInputs(
   });
   const isBatchOpen = change.batch === 'open';
   const isBatchChanged = [...wanted].some(([{ shape }, [batch]]) => shape[0] !== batch);
-  const others =
-    isBatchOpen || isBatchChanged ? await inferShapes(alone, longer(wanted), runtime) : shapes;
+  const followsBatch = isBatchOpen || isBatchChanged;
+  const others = followsBatch ? await inferShapes(alone, longer(wanted), runtime) : shapes;
   checkBatch(main, shapes, others);
+  if (followsBatch) await checkSamples(alone, wanted, runtime);
   const isOpen = (tensor: Tensor, axis: number): boolean =>
     isBatchOpen && shapes.get(tensor)?.[axis] !== others.get(tensor)?.[axis];
   const isFixed = ports.every((port) => !staysOpen(port, change));
