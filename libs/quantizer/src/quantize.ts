@@ -54,9 +54,10 @@ export async function quantize(
   }
   refuseQuantized(original, recipe.rules);
   refuseUnsupportedTypes(original);
-  const { model: prepared } = cloneModel(original);
-  const preparation = prepareModel(prepared);
-  const chosen = await chooseForSignatures(prepared, recipe.rules, options);
+  const { model: floatModel } = cloneModel(original);
+  const preparation = prepareModel(floatModel);
+  const chosen = await chooseForSignatures(floatModel, recipe.rules, options);
+  const { prepared } = chosen;
   const { model, plan } = chosen.candidate;
   if (ports !== undefined) setPortTypes(model, ports);
   const file = ports === undefined ? chosen.candidate.file : writeModel(model);

@@ -36,7 +36,7 @@ export async function chooseForSignatures(
   }
   const { ranges, samples } = await rangesOf(prepared, recipe, data, options);
   const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights: nearest });
-  return { candidate, samples, ranges };
+  return { prepared, candidate, samples, ranges };
 }
 
 /** Of the activations of several graphs, each calibrated with its own data. */
