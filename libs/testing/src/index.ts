@@ -9,5 +9,5 @@ export type {
   StateOperand,
 } from './operators/operator-case';
 export { isInput, operatorModel, operatorSample } from './operators/operator-model';
-export { runInLitert, runInTflite, tflite } from './run-once';
+export { litert, runInLitert, runInTflite, tflite } from './run-once';
 export { ZOO, type ZooModel } from './zoo';

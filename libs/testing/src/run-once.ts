@@ -15,14 +15,14 @@ export function runInTflite(
 }
 
 /** One for all models of a spec: each has a process of its own, which lives as long as the spec's. */
-const litert = createLitertWasmRuntime();
+const litertWasm = createLitertWasmRuntime();
 
 /** The same in LiteRT as WebAssembly, for what native TensorFlow Lite lacks. */
 export function runInLitert(
   model: Uint8Array,
   inputs: readonly Uint8Array[],
 ): Promise<Uint8Array[]> {
-  return runOnce(litert, model, inputs, { delegate: 'xnnpack' });
+  return runOnce(litertWasm, model, inputs, { delegate: 'xnnpack' });
 }
 
 async function runOnce(
@@ -42,4 +42,9 @@ async function runOnce(
 /** Native TensorFlow Lite, for specs of libraries that may not know a runtime. */
 export function tflite(): Runtime {
   return createTfliteRuntime();
+}
+
+/** LiteRT as WebAssembly, likewise. */
+export function litert(): Runtime {
+  return litertWasm;
 }

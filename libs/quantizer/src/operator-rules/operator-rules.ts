@@ -4,6 +4,7 @@ import { ACTIVATION_RULES } from './rules/activation';
 import { CONVOLUTION_RULES } from './rules/convolution';
 import { ELEMENTWISE_RULES } from './rules/elementwise';
 import { MATRIX_RULES } from './rules/matrix';
+import { RECURRENT_RULES } from './rules/recurrent';
 import { REDUCTION_RULES } from './rules/reduction';
 import { SELECTION_RULES } from './rules/selection';
 import { SHAPE_RULES } from './rules/shape';
@@ -15,6 +16,7 @@ import { SHAPE_RULES } from './rules/shape';
 export const OPERATOR_RULES: readonly OperatorRule[] = [
   ...CONVOLUTION_RULES,
   ...MATRIX_RULES,
+  ...RECURRENT_RULES,
   ...ELEMENTWISE_RULES,
   ...ACTIVATION_RULES,
   ...REDUCTION_RULES,
