@@ -1,12 +1,16 @@
-import { isQuantized, type Model } from '@flotilla/tflite';
+import { cloneModel, isQuantized, type Model } from '@flotilla/tflite';
 import { quantizerError } from './errors';
+import { takeFakeQuantization } from './fake-quant/take-fake-quantization';
 import type { Scheme } from './recipe/scheme';
 
 /**
  * Whether somebody has quantized the model before: some integer tensor has a scale. Quantizing twice would add the
- * losses up. Integer tensors without a scale (an image as bytes) do not count.
+ * losses up. Integer tensors without a scale (an image as bytes) do not count, nor does the fake quantization of a model
+ * that was trained for it.
  */
-export function alreadyQuantized(model: Model): boolean {
+export function alreadyQuantized(original: Model): boolean {
+  const { model } = cloneModel(original);
+  takeFakeQuantization(model);
   return model.subgraphs.some((subgraph) => subgraph.tensors.some(isQuantized));
 }
 

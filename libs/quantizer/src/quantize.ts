@@ -1,5 +1,6 @@
 import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { refuseQuantized } from './already-quantized';
+import { takeFakeQuantization } from './fake-quant/take-fake-quantization';
 import { prepareModel } from './prepare/prepare-model';
 import { recipeFor } from './recipe/recipe';
 import type { QuantizeOptions } from './quantize-options';
@@ -26,10 +27,11 @@ export async function quantize(
   options: QuantizeOptions,
 ): Promise<QuantizationResult> {
   const { scheme, runtime, proofRuntime = runtime, onProgress, targetRuntime = '2.9' } = options;
-  refuseQuantized(original, scheme);
   const { model: prepared } = cloneModel(original);
+  const trained = takeFakeQuantization(prepared);
+  refuseQuantized(prepared, scheme);
   const preparation = prepareModel(prepared);
-  const chosen = await chooseCandidate(prepared, recipeFor(scheme), options);
+  const chosen = await chooseCandidate(prepared, recipeFor(scheme), options, trained);
   const { model, file, plan } = chosen.candidate;
 
   onProgress?.({ step: 'verify' });
@@ -41,7 +43,10 @@ export async function quantize(
     report: {
       scheme,
       targetRuntime,
-      preparation,
+      preparation: {
+        ...(trained.operators > 0 && { 'take-fake-quantization': trained.operators }),
+        ...preparation,
+      },
       calibrationSamples: chosen.samples,
       ...(chosen.search && { rangeSearch: chosen.search }),
       operators,
@@ -49,7 +54,10 @@ export async function quantize(
       tensors: tensorOutcomes(chosen.ranges, plan),
       sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
-      warnings: warningsFor(operators, scheme, chosen.samples),
+      // Trained ranges need no samples.
+      warnings: warningsFor(operators, scheme, chosen.samples).filter(
+        ({ code }) => code !== 'FEW_SAMPLES' || trained.ranges.size === 0,
+      ),
     },
   };
 }

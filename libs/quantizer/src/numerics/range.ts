@@ -2,6 +2,8 @@
 export interface Range {
   readonly min: number;
   readonly max: number;
+  /** Settled by training: wins over what calibration saw of tensors that share the scale. */
+  readonly isTrained?: boolean;
 }
 
 /** Narrower ranges make scales that underflow when multiplied; AI Edge Quantizer uses the same floor. */

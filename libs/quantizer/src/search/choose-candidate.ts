@@ -14,6 +14,8 @@ import { type Candidate, makeCandidate } from '../candidate';
 import { channelCount } from '../numerics/channels';
 import { type ChannelFactor, equalizeChannels } from '../equalize/equalize-channels';
 import { quantizerError } from '../errors';
+import type { Trained } from '../fake-quant/take-fake-quantization';
+import { trainedWeights } from '../fake-quant/trained-weights';
 import { parametersKey } from '../numerics/quantization-parameters';
 import type { Range } from '../numerics/range';
 import type { QuantizeOptions } from '../quantize-options';
@@ -39,23 +41,32 @@ export interface ChosenCandidate {
 const LOOK_EVERY = 4;
 const LOOK_MOST = 40;
 
-/** Makes the candidates that the effort asks for and keeps the best. The prepared model is changed by equalization. */
+/**
+ * Makes the candidates that the effort asks for and keeps the best. The prepared model is changed by equalization, unless
+ * it was trained for its grids: those hold for the weights and activations that training saw.
+ */
 export async function chooseCandidate(
   prepared: Model,
   recipe: Recipe,
   options: QuantizeOptions,
+  trained: Trained,
 ): Promise<ChosenCandidate> {
   const { calibration, runtime, targetRuntime = '2.9', effort = 'balanced', onProgress } = options;
-  if (!needsCalibration(recipe) && (calibration === undefined || runtime === undefined)) {
+  const isTrained = trained.operators > 0;
+  const isSettled = !needsCalibration(recipe) || trained.ranges.size > 0;
+  if (isSettled && (calibration === undefined || runtime === undefined)) {
     onProgress?.({ step: 'plan' });
-    const ranges = new Map<Tensor, Range>();
-    const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights: nearest });
+    const { ranges } = trained;
+    const weights = trainedWeights(trained.grids, nearest);
+    const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
     return { candidate, samples: 0, ranges };
   }
   const data = required(calibration);
   if (runtime === undefined) throw new TypeError('calibration needs a runtime');
-  const improved = effort === 'fast' ? undefined : await improve(prepared, data, runtime, options);
-  const weights = improved === undefined ? nearest : remembered(improved.weights);
+  const improved =
+    effort === 'fast' || isTrained ? undefined : await improve(prepared, data, runtime, options);
+  const weights =
+    improved === undefined ? trainedWeights(trained.grids, nearest) : remembered(improved.weights);
   onProgress?.({ step: 'plan' });
   if (!needsCalibration(recipe)) {
     const ranges = new Map<Tensor, Range>();
@@ -82,6 +93,7 @@ export async function chooseCandidate(
     statistics: seen.statistics,
     type,
     heldOut,
+    trainedRanges: trained.ranges,
     ...(effort === 'fast' || heldOut.sampleCount === 0 ? { estimators: ['least-error'] } : {}),
   });
   const samples = seen.samples + heldOut.sampleCount;

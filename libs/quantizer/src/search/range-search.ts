@@ -22,6 +22,8 @@ export interface RangeSearch extends Omit<CandidateOptions, 'ranges'> {
   readonly statistics: ReadonlyMap<Tensor, TensorStatistics>;
   readonly type: ActivationType;
   readonly heldOut: HeldOut;
+  /** Ranges that training settled: they hold whatever was seen. */
+  readonly trainedRanges?: ReadonlyMap<Tensor, Range>;
   readonly estimators?: readonly RangeEstimator[];
 }
 
@@ -30,14 +32,17 @@ export interface RangeSearch extends Omit<CandidateOptions, 'ranges'> {
  * model's on samples held out from calibration: clipping helps some models and ruins others.
  */
 export async function searchRanges(prepared: Model, search: RangeSearch): Promise<ChosenRanges> {
-  const { statistics, type, heldOut, estimators = RANGE_ESTIMATORS } = search;
+  const { statistics, type, heldOut, trainedRanges = [], estimators = RANGE_ESTIMATORS } = search;
   const tried: { estimator: RangeEstimator; scoreDb: number }[] = [];
   let best: Omit<ChosenRanges, 'tried'> | undefined;
   let highest = -Infinity;
   for (const estimator of estimators) {
-    const ranges = new Map(
-      [...statistics].map(([tensor, seen]) => [tensor, estimateRange(estimator, seen, type)]),
-    );
+    const ranges = new Map<Tensor, Range>([
+      ...[...statistics].map(
+        ([tensor, seen]) => [tensor, estimateRange(estimator, seen, type)] as const,
+      ),
+      ...trainedRanges,
+    ]);
     const candidate = makeCandidate(prepared, { ...search, ranges });
     const scoreDb = heldOut.sampleCount === 0 ? 0 : await heldOut.score(candidate.file);
     tried.push({ estimator, scoreDb });
