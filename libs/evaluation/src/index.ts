@@ -1,10 +1,10 @@
 export type { DelegateName, Interpreter, LoadOptions, Runtime, TensorSpec } from './interpreter';
 export type { EvaluationErrorCode } from './errors';
-export type { TensorArray } from './elements/array';
+export type { ByteRange, DataArray, TensorArray } from './elements/array';
 export { type ElementType, isElementType } from './elements/element-type';
 export { readNumbers, writeNumbers } from './elements/numbers';
 export { type AffineParameters, quantize } from './elements/affine';
-export { readNpy } from './npy/read-npy';
+export { openNpy, readNpy } from './npy/read-npy';
 export { writeNpy } from './npy/write-npy';
 export { type NpzOptions, readNpz, writeNpz } from './npy/npz';
 export { assignArrays, type DataFile } from './dataset/assign-arrays';

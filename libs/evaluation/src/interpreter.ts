@@ -20,10 +20,12 @@ export interface Interpreter {
   /**
    * Runs the model once, off the event loop.
    * @param inputs little-endian bytes of each input, in the order of `inputs`, each exactly `byteLength` long
-   * @returns fresh bytes of each output, in the order of `outputs`
+   * @param reusable earlier outputs that nobody reads any more; those of the right size may be written over, so that
+   * large outputs are not left to the garbage collector one invocation after another
+   * @returns bytes of each output, in the order of `outputs`, fresh or from `reusable`
    * @throws CodedError with a `RuntimeErrorCode`
    */
-  invoke(inputs: readonly Uint8Array[]): Promise<Uint8Array[]>;
+  invoke(inputs: readonly Uint8Array[], reusable?: readonly Uint8Array[]): Promise<Uint8Array[]>;
   /** Frees native memory, after any invocation under way. Idempotent. */
   close(): Promise<void>;
 }

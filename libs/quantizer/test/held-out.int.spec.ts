@@ -1,10 +1,10 @@
 import { tflite } from '@flotilla/testing';
 import { makeOperator, makeTensor, optionsOf, writeModel, type Model } from '@flotilla/tflite';
 import { calibrate } from '../src/calibrate/calibrate';
-import { RANGE_ESTIMATORS } from '../src/calibrate/range-estimators';
 import { makeCandidate } from '../src/candidate';
 import { recipeFor } from '../src/recipe/recipe';
 import { HeldOut } from '../src/search/held-out';
+import { proposeRanges } from '../src/search/propose-ranges';
 import { searchRanges } from '../src/search/range-search';
 import { nearest } from '../src/weights/nearest';
 import { GraphBuilder } from './graph-builder';
@@ -44,8 +44,7 @@ async function searchOf(model: Model, outlier?: number) {
     recipe: recipeFor('int8'),
     targetRuntime: '2.9',
     weights: nearest,
-    statistics,
-    type: 'INT8',
+    proposals: proposeRanges(statistics, 'INT8', 'balanced'),
     heldOut,
   } as const;
   return { search, heldOut, found: await searchRanges(model, search) };
@@ -87,21 +86,33 @@ describe('HeldOut', () => {
 });
 
 describe('searchRanges()', () => {
+  it('takes the first proposal, and says that it was not judged, without held-out samples', async () => {
+    const model = convolutions();
+    const { heldOut: _, ...unjudged } = (await searchOf(model)).search;
+    const { method, tried } = await searchRanges(model, unjudged);
+    expect(method).toBe('least-error');
+    expect(tried).toEqual([{ method }]);
+  });
+
   it.each([undefined, 40])('keeps the best of all that it tried (outlier: %s)', async (outlier) => {
     const { heldOut, found } = await searchOf(convolutions(), outlier);
-    expect(found.tried.map(({ estimator }) => estimator)).toEqual([...RANGE_ESTIMATORS]);
-    const best = Math.max(...found.tried.map(({ scoreDb }) => scoreDb));
-    const chosen = found.tried.find(({ estimator }) => estimator === found.estimator);
+    expect(found.tried.map(({ method }) => method)).toEqual([
+      'least-error',
+      'min-max',
+      '99.99 %',
+      '99.9 %',
+    ]);
+    const best = Math.max(...found.tried.map(({ scoreDb = NaN }) => scoreDb));
+    const chosen = found.tried.find(({ method }) => method === found.method);
     expect(chosen?.scoreDb).toBe(best);
     expect(await heldOut.score(found.candidate.file)).toBe(best);
   });
 
   it('clips a value that calibration saw once and the held-out samples never', async () => {
     const { found } = await searchOf(convolutions(), 200);
-    expect(found.estimator).not.toBe('min-max');
-    const [minMax] = found.tried;
-    const best = Math.max(...found.tried.map(({ scoreDb }) => scoreDb));
-    expect(best).toBeGreaterThan(minMax!.scoreDb + 3);
+    const scoreOf = (wanted: string) =>
+      found.tried.find(({ method }) => method === wanted)?.scoreDb ?? NaN;
+    expect(scoreOf(found.method)).toBeGreaterThan(scoreOf('min-max') + 3);
   });
 
   it('leaves the prepared model as it was, and makes the same file of it again', async () => {

@@ -7,12 +7,12 @@ import {
   type Interpreter,
   openDataset,
   type Runtime,
-  type TensorArray,
+  type DataArray,
 } from '@flotilla/evaluation';
 import type { Proportion } from '@flotilla/foundation';
 
 export interface LabelledData {
-  readonly inputs: TensorArray;
+  readonly inputs: DataArray;
   readonly labels: Int32Array;
 }
 

@@ -4,6 +4,7 @@ import {
   OutputError,
   openDataset,
   readNumbers,
+  type DataArray,
   type TensorArray,
   writeNpz,
 } from '@flotilla/evaluation';
@@ -46,7 +47,7 @@ export async function makeGoldenSet(
   };
 }
 
-function firstSamples({ type, shape, bytes }: TensorArray, limit: number): TensorArray {
+function firstSamples({ type, shape, bytes }: DataArray, limit: number): TensorArray {
   const [count = 0, ...sampleShape] = shape;
   const kept = Math.min(limit, count);
   return {

@@ -1,5 +1,5 @@
 import type { CandidateResult } from '@flotilla/bus';
-import { invocationsOf, modelInputs, openDataset, type TensorArray } from '@flotilla/evaluation';
+import { invocationsOf, modelInputs, openDataset, type DataArray } from '@flotilla/evaluation';
 import type { QuantizationScheme } from '@flotilla/profiles';
 import { quantize } from '@flotilla/quantizer';
 import { type Model, weightBytes, writeModel } from '@flotilla/tflite';
@@ -21,7 +21,7 @@ export interface FloatModel {
 export async function makeCandidate(
   scheme: QuantizationScheme,
   float: FloatModel,
-  calibration: TensorArray | null,
+  calibration: DataArray | null,
   run: EvaluationRun,
   context: JobContext,
 ): Promise<Candidate> {
@@ -47,7 +47,7 @@ export async function makeCandidate(
 async function applyScheme(
   scheme: QuantizationScheme,
   float: FloatModel,
-  calibration: TensorArray | null,
+  calibration: DataArray | null,
   run: EvaluationRun,
 ): Promise<{ model: Model; leftFloat: CandidateResult['leftFloat'] }> {
   if (scheme === 'float32') return { model: float.model, leftFloat: [] };

@@ -1,5 +1,5 @@
 import type { ArtifactReference } from '@flotilla/bus';
-import { asSamples, assignArrays, modelInputs, type TensorArray } from '@flotilla/evaluation';
+import { asSamples, assignArrays, modelInputs, type DataArray } from '@flotilla/evaluation';
 import type { Model } from '@flotilla/tflite';
 import { optimizerError } from '../errors';
 import type { JobContext } from './job-context';
@@ -23,7 +23,7 @@ export async function readInputs(
   reference: ArtifactReference,
   model: Model,
   context: JobContext,
-): Promise<TensorArray> {
+): Promise<DataArray> {
   const file = await readData(reference, context);
   const [array] = assignArrays(asSamples(file, model), modelInputs(model));
   if (!array) throw new TypeError('the model has one input');

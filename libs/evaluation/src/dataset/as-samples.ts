@@ -1,5 +1,5 @@
 import type { Model } from '@flotilla/tflite';
-import type { TensorArray } from '../elements/array';
+import type { DataArray } from '../elements/array';
 import { assignArrays, type DataFile } from './assign-arrays';
 import type { ModelInput } from './model-input';
 import { isBatchOpen, modelInputs } from './model-inputs';
@@ -21,7 +21,7 @@ export function asSamples(file: DataFile, model: Model): DataFile {
   );
 }
 
-function merged(array: TensorArray, input: ModelInput): TensorArray {
+function merged(array: DataArray, input: ModelInput): DataArray {
   const [entries = 0, batch = 0, ...sampleShape] = array.shape;
   const isWhole = array.shape.length === input.shape.length + 1;
   if (!isWhole || sampleShape.join() !== input.shape.slice(1).join()) return array;

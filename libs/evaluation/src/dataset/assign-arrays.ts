@@ -1,16 +1,16 @@
 import { CodedError } from '@flotilla/foundation';
-import type { TensorArray } from '../elements/array';
+import type { DataArray } from '../elements/array';
 import type { EvaluationErrorCode } from '../errors';
 import type { ModelInput } from './model-input';
 
 /** One array (a `.npy`) or several by tensor name (a `.npz`). */
-export type DataFile = TensorArray | ReadonlyMap<string, TensorArray>;
+export type DataFile = DataArray | ReadonlyMap<string, DataArray>;
 
 /**
  * Gives each input its array.
  * @throws CodedError `DATASET_INPUTS`
  */
-export function assignArrays(file: DataFile, inputs: readonly ModelInput[]): TensorArray[] {
+export function assignArrays(file: DataFile, inputs: readonly ModelInput[]): DataArray[] {
   const names = inputs.map(({ name }) => JSON.stringify(name)).join(', ');
   if (!isByName(file)) {
     if (inputs.length === 1) return [file];
@@ -33,7 +33,7 @@ export function assignArrays(file: DataFile, inputs: readonly ModelInput[]): Ten
 }
 
 /** Told by its method, for `instanceof Map` does not narrow a read-only map. */
-export function isByName(file: DataFile): file is ReadonlyMap<string, TensorArray> {
+export function isByName(file: DataFile): file is ReadonlyMap<string, DataArray> {
   return file instanceof Map;
 }
 

@@ -1,6 +1,6 @@
 import { CodedError } from '@flotilla/foundation';
 import { elementCount } from '@flotilla/tflite';
-import type { TensorArray } from '../elements/array';
+import type { DataArray } from '../elements/array';
 import { elementBytes } from '../elements/element-type';
 import type { EvaluationErrorCode } from '../errors';
 import { assignArrays, type DataFile } from './assign-arrays';
@@ -12,7 +12,7 @@ import { describeInput, type ModelInput } from './model-input';
 /** One input's array, cut into what an invocation takes. */
 interface Column {
   readonly layout: DatasetLayout;
-  readonly array: TensorArray;
+  readonly array: DataArray;
   readonly sampleCount: number;
   readonly samplesPerInvocation: number;
   readonly sampleBytes: number;
@@ -58,7 +58,7 @@ export function openDataset(file: DataFile, inputs: readonly ModelInput[]): Data
   };
 }
 
-function column(array: TensorArray | undefined, input: ModelInput): Column {
+function column(array: DataArray | undefined, input: ModelInput): Column {
   if (!array) throw new TypeError('each input has its array');
   const layout = matchShape(array.shape, input);
   return {

@@ -17,10 +17,16 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** numpy's own limit on what it evaluates (`_MAX_HEADER_SIZE`) is 10,000. */
 const headerLimitBytes = 10_000;
 
+/** Magic, version and length before the dictionary. */
+export const longestNpyHeaderBytes = 12 + headerLimitBytes;
+
 /** numpy's NPY_MAXDIMS before version 2. */
 const rankLimit = 32;
 
-/** @throws CodedError `NPY_INVALID`, `NPY_UNSUPPORTED` */
+/**
+ * @param file its beginning, `longestNpyHeaderBytes` long where it has so many
+ * @throws CodedError `NPY_INVALID`, `NPY_UNSUPPORTED`
+ */
 export function readNpyHeader(file: Uint8Array): NpyHeader {
   if (file.byteLength < 12 || magic.some((byte, at) => file[at] !== byte)) {
     throw invalid('The file does not begin like a .npy file (\\x93NUMPY)');

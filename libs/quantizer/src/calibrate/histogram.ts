@@ -24,8 +24,9 @@ export class Histogram {
   add(values: Float32Array): void {
     const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
     const { counts } = this;
-    for (const pattern of bits) {
-      const bin = pattern >>> SHIFT;
+    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- V8 takes ten times as long to iterate over a typed array
+    for (let index = 0; index < bits.length; index += 1) {
+      const bin = (bits[index] ?? 0) >>> SHIFT;
       counts[bin] = (counts[bin] ?? 0) + 1;
     }
   }

@@ -2,6 +2,7 @@ import type { Model, Operator, Tensor } from '@flotilla/tflite';
 import { ChannelStatistics } from './channel-statistics';
 import { channelCount } from '../numerics/channels';
 import { observe, type ObserveOptions } from './observe';
+import { refuseNonFinite } from './refuse-non-finite';
 import { RowSamples } from './row-samples';
 
 /** What a first look at a few whole samples shows. */
@@ -14,7 +15,7 @@ export interface Look {
 
 /**
  * Runs the float model on a few samples and keeps the peaks of channels and some of what weights are multiplied with.
- * @throws what `observe` throws
+ * @throws CodedError `NON_FINITE_CALIBRATION`, and what `observe` throws
  */
 export async function lookAt(
   model: Model,
@@ -26,10 +27,11 @@ export async function lookAt(
     const taken = RowSamples.of(operator, sampleCount);
     if (taken !== undefined) rows.set(operator, taken);
   }
-  const samples = await observe(model, { ...options, sampling: 'whole' }, (observed) => {
+  const samples = await observe(model, { ...options, sampling: 'whole' }, (observed, sample) => {
     for (const [tensor, values] of observed) {
       const known = channels.get(tensor) ?? new ChannelStatistics(channelCount(tensor));
       known.add(values);
+      if (!known.isFinite) refuseNonFinite(tensor, values, sample);
       channels.set(tensor, known);
     }
     for (const [operator, taken] of rows) {

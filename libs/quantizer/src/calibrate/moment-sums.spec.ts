@@ -13,7 +13,8 @@ describe('MomentSums', () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
         const sums = new MomentSums(GROUPS, LENGTH);
-        for (const values of rows) sums.add(Float32Array.from(values));
+        sums.add(Float32Array.from(rows[0] ?? []));
+        sums.add(Float32Array.from(rows.slice(1).flat()));
         const moments = sums.moments();
         expect(moments).toHaveLength(GROUPS);
         moments.forEach(({ length, products, mean }, group) => {

@@ -81,17 +81,33 @@ describe('observe()', () => {
     ]);
   });
 
+  it('shows the same, in the same order, whatever the number of threads', async () => {
+    const { model, x, y } = built();
+    const values = Array.from({ length: 11 }, (_, index) => index - 5);
+    const seen = async (threads: number) => {
+      const shown: unknown[] = [];
+      const invocations = values.map((value) => sample(value));
+      const options = { runtime: tflite(), invocations, sampling: 'whole', threads } as const;
+      await observe(model, options, (observed, number) =>
+        shown.push([number, observed.get(x)?.[0], observed.get(y)?.[0]]),
+      );
+      return shown;
+    };
+    const expected = values.map((value, index) => [index, value, Math.max(0, value)]);
+    for (const threads of [1, 2, 3, 20]) expect(await seen(threads)).toEqual(expected);
+  });
+
   it.each([
     ['the runtime fails', [1], [1, 2, 3], 'fault 1'],
     ['the runtime fails at the last', [2], [1, 2, 3], 'fault 2'],
     ['the runtime has died', [0, 1], [1, 2, 3], 'fault 0'],
-    ['a sample is not finite', [], [NaN, 2, 3], 'NaN'],
-    ['a sample is not finite and the runtime dies', [1], [NaN, 2, 3], 'NaN'],
+    ['a visit fails', [], [NaN, 2, 3], 'NaN'],
+    ['a visit fails and the runtime dies', [1], [NaN, 2, 3], 'NaN'],
   ])('ends with the first fault when %s', async (_, faults, values, message) => {
     const runtime = new FaultyRuntime(faults);
     const invocations = values.map((value) => sample(value));
-    const run = observe(built().model, { runtime, invocations, sampling: 'whole' }, () => {
-      // Only the fault counts here.
+    const run = observe(built().model, { runtime, invocations, sampling: 'whole' }, (observed) => {
+      for (const [value] of observed.values()) if (Number.isNaN(value)) throw new Error('NaN');
     });
     await expect(run).rejects.toThrow(message);
     await settled();

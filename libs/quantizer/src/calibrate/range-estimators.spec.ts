@@ -1,10 +1,10 @@
 import { normalNumbers } from '../../test/normal-numbers';
 import { leastErrorRange } from './least-error-range';
-import { estimateRange, RANGE_ESTIMATORS } from './range-estimators';
+import { ESTIMATORS_BY_TYPE, estimateRange } from './range-estimators';
 import { TensorStatistics } from './tensor-statistics';
 
 function seen(values: readonly number[]): TensorStatistics {
-  const statistics = new TensorStatistics({ shape: [1, 1] });
+  const statistics = new TensorStatistics();
   statistics.add(Float32Array.from(values));
   return statistics;
 }
@@ -37,12 +37,19 @@ describe('estimateRange()', () => {
     },
   );
 
+  it('leaves room on both sides where it is asked for', () => {
+    expect(estimateRange('four times min-max', seen([-1, 2]), 'INT16')).toEqual({
+      min: -4,
+      max: 8,
+    });
+  });
+
   it('takes equal shares from both ends', () => {
     const { min, max } = estimateRange('99.9 %', seen(ordered), 'INT8');
     expect(min).toBe(-max);
   });
 
-  it.each(RANGE_ESTIMATORS)('%s never leaves the true range', (name) => {
+  it.each(ESTIMATORS_BY_TYPE.INT8)('%s never leaves the true range', (name) => {
     for (const values of [[3], [-2, -1], [0, 0], ordered]) {
       const statistics = seen(values);
       const { min, max } = estimateRange(name, statistics, 'INT8');

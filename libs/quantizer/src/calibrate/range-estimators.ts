@@ -5,8 +5,20 @@ import type { Bin } from './histogram';
 import type { TensorStatistics } from './tensor-statistics';
 
 /** Ways to make a range of what calibration saw of an activation. */
-export const RANGE_ESTIMATORS = ['min-max', 'least-error', '99.99 %', '99.9 %'] as const;
+export const RANGE_ESTIMATORS = [
+  'min-max',
+  'least-error',
+  '99.99 %',
+  '99.9 %',
+  'four times min-max',
+] as const;
 export type RangeEstimator = (typeof RANGE_ESTIMATORS)[number];
+
+/** Those worth trying: 16 bits need no clipping, and have room for values that calibration did not see. */
+export const ESTIMATORS_BY_TYPE: Readonly<Record<ActivationType, readonly RangeEstimator[]>> = {
+  INT8: ['min-max', 'least-error', '99.99 %', '99.9 %'],
+  INT16: ['min-max', 'four times min-max'],
+};
 
 export function estimateRange(
   estimator: RangeEstimator,
@@ -16,6 +28,8 @@ export function estimateRange(
   switch (estimator) {
     case 'min-max':
       return range;
+    case 'four times min-max':
+      return { min: 4 * range.min, max: 4 * range.max };
     case 'least-error':
       return leastErrorRange(histogram.bins(), range, type);
     case '99.99 %':

@@ -35,7 +35,7 @@ export class RowSamples {
     const { groups, length } = reader;
     const isShort = groups > 1 || length < LONG_ROW;
     this.sums = isShort ? new MomentSums(groups, length) : undefined;
-    this.rows = new Float32Array((isShort ? groups : capacity) * length);
+    this.rows = new Float32Array((isShort ? rowsPerSample * groups : capacity) * length);
   }
 
   /** @param sampleCount how many samples the rows are to be spread over */
@@ -49,18 +49,16 @@ export class RowSamples {
 
   /** @param values the operator's input in one sample */
   add(values: Float32Array): void {
-    const { reader, rows, sums } = this;
-    for (let index = 0; index < this.rowsPerSample && this.rowCount < this.capacity; index += 1) {
+    const { reader, rows, sums, rowsPerSample } = this;
+    if (this.rowCount === this.capacity) return;
+    const width = reader.groups * reader.length;
+    const start = sums === undefined ? this.rowCount : 0;
+    for (let index = start; index < start + rowsPerSample; index += 1) {
       const position = Math.floor(((this.rowCount * GOLDEN) % 1) * reader.positions);
-      if (sums === undefined) {
-        const start = this.rowCount * reader.length;
-        reader.read(values, position, rows.subarray(start, start + reader.length));
-      } else {
-        reader.read(values, position, rows);
-        sums.add(rows);
-      }
+      reader.read(values, position, rows.subarray(index * width, (index + 1) * width));
       this.rowCount += 1;
     }
+    sums?.add(rows);
   }
 
   /** One for each group; none without a sample. */

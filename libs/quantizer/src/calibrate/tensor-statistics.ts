@@ -1,29 +1,26 @@
-import type { Tensor } from '@flotilla/tflite';
 import type { Range } from '../numerics/range';
-import { ChannelStatistics } from './channel-statistics';
+import { Extremes } from './extremes';
 import { Histogram } from './histogram';
 
 /** What calibration saw of one activation. */
 export class TensorStatistics {
   readonly histogram = new Histogram();
-  readonly channels: ChannelStatistics;
+  private readonly extremes = new Extremes();
 
-  constructor({ shape }: Pick<Tensor, 'shape'>) {
-    this.channels = new ChannelStatistics(shape.length > 1 ? (shape.at(-1) ?? 1) : 1);
-  }
-
-  /** @param values of one sample, all finite */
+  /** @param values of one sample */
   add(values: Float32Array): void {
     this.histogram.add(values);
-    this.channels.add(values);
+    this.extremes.add(values);
   }
 
   /** The smallest and largest value. */
   get range(): Range {
-    const { min, max } = this.channels;
-    return {
-      min: min.reduce((left, right) => Math.min(left, right), Infinity),
-      max: max.reduce((left, right) => Math.max(left, right), -Infinity),
-    };
+    return this.extremes.range;
+  }
+
+  /** Whether no value was NaN or infinite. */
+  get isFinite(): boolean {
+    const { min, max } = this.range;
+    return Number.isFinite(min) && Number.isFinite(max);
   }
 }

@@ -20,6 +20,12 @@ export type ChannelFactor = (tensor: Tensor, channel: number) => number;
 /** Values that calibration did not see may be so much larger than those that it saw, before they are cut off. */
 const CAP_MARGIN = 1.25;
 
+/**
+ * A channel's size is what it typically reaches, and no less than this share of what it ever reached: a channel that is
+ * quiet in most samples would otherwise be scaled up until the one sample in which it speaks sets the tensor's range.
+ */
+const LEAST_OF_LARGEST = 1 / 2;
+
 /** How much a channel is scaled up at most: below this share of the largest, what it carries hardly counts. */
 const SMALLEST_SHARE = 2 ** -6;
 
@@ -48,7 +54,9 @@ function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, num
     const cap = classes.capOf(tensor);
     const peakOf = (channel: number): number | undefined => {
       const peak = peaks(tensor, channel);
-      return cap === undefined ? peak?.typical : peak && peak.largest * CAP_MARGIN;
+      if (peak === undefined) return undefined;
+      if (cap !== undefined) return peak.largest * CAP_MARGIN;
+      return Math.max(peak.typical, peak.largest * LEAST_OF_LARGEST);
     };
     const largest =
       cap ?? channels.reduce((most, channel) => Math.max(most, peakOf(channel) ?? 0), 0);

@@ -73,6 +73,8 @@ export interface OperatorRule {
   readonly data: 'all' | readonly number[];
   /** Positions of the outputs that hold activations; the others (indices, booleans) have no scale. */
   readonly outputs: 'all' | readonly number[];
+  /** A positive value comes out as it went in: exactly, where input and output have the same parameters. */
+  readonly passesPositive?: boolean;
   readonly weight?: WeightRule;
   /** Position of the bias: scale s_in · s_w[c]. */
   readonly bias?: number;

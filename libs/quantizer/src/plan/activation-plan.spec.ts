@@ -88,6 +88,25 @@ describe('ActivationPlan', () => {
     expect(plan.written(first)).toEqual(plan.written(whole));
   });
 
+  it.each([
+    ['takes the input’s parameters where their ranges are alike', 8, true],
+    ['keeps a finer scale of its own where they are not', 4, false],
+  ])('of PRELU, which passes positive values, %s', (_, peak, isTied) => {
+    const builder = new GraphBuilder();
+    const conv = convolved(builder, builder.input(IMAGE));
+    const slopes = builder.constant('slopes', [1, 1, 2], [0.25, -0.1]);
+    const rectified = builder.apply('PRELU', [conv, slopes], IMAGE);
+    const plan = planOf(
+      builder.model(rectified),
+      new Map([
+        [conv, 10],
+        [rectified, peak],
+      ]),
+    );
+    expect(plan.written(conv).scale).toEqual([Math.fround(10 / 255)]);
+    expect(plan.written(rectified).scale).toEqual([Math.fround((isTied ? 10 : peak) / 255)]);
+  });
+
   it('writes what a kernel fixes, and moves it on, whatever the range', () => {
     const builder = new GraphBuilder();
     const softmax = builder.apply('SOFTMAX', [builder.input([1, 4])], [1, 4], SOFTMAX);

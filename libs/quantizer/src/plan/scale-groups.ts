@@ -16,11 +16,15 @@ export interface ScaleGroup {
 /** A joined tensor's own range may be this much narrower than the whole; beyond, it keeps its own scale for others. */
 const LIKE_RANGES = 1.05;
 
+/** About half of the values are positive: their rounding errors are worth those of the others being twice as large. */
+const COARSER_OUTPUT = Math.SQRT2;
+
 /**
  * Finds the tensors of one activation type that are to share their parameters:
  * - inputs and outputs of kernels that move values (`same-as-input`), always;
  * - inputs of kernels that join values (`same-as-output`), where an integer kernel writes the input for this operator
- *   alone, or with a like range: it can then write in the joined scale at once, and no requantization is needed.
+ *   alone, or with a like range: it can then write in the joined scale at once, and no requantization is needed;
+ * - input and output of kernels that pass positive values, where their ranges are alike.
  */
 export class ScaleGroups {
   private readonly groups = new Map<Tensor, ScaleGroup>();
@@ -43,6 +47,7 @@ export class ScaleGroups {
     );
     for (const operator of integers) this.tieMoved(operator);
     for (const operator of integers) this.tieJoined(operator);
+    for (const operator of integers) this.tiePassing(operator);
   }
 
   of(tensor: Tensor): ScaleGroup {
@@ -86,6 +91,25 @@ export class ScaleGroups {
       const group = this.of(input);
       if (this.mayJoin(group, operator, this.of(output))) this.unite(this.of(output), group);
     }
+  }
+
+  /**
+   * Positive values pass unchanged, and without another rounding, where input and output have the same parameters; that
+   * is worth a coarser output, but no coarser input.
+   */
+  private tiePassing(operator: Operator): void {
+    const choice = this.choices.get(operator);
+    const [input] = operator.inputs;
+    const [output] = operator.outputs;
+    if (choice?.rule.passesPositive !== true || !input || output === undefined) return;
+    const [before, after] = [this.of(input), this.of(output)];
+    if (before.pinned !== undefined || after.pinned !== undefined) return;
+    if (!this.isWrittenByInteger(input)) return;
+    const width = this.widthOf([...before.tensors, ...after.tensors]);
+    const isFineForBoth =
+      width <= this.widthOf(before.tensors) * LIKE_RANGES &&
+      width <= this.widthOf(after.tensors) * COARSER_OUTPUT;
+    if (isFineForBoth) this.unite(before, after);
   }
 
   /** Where all that is joined has one fixed scale, so has the whole. */

@@ -1,5 +1,4 @@
 import type { TensorType } from '@flotilla/tflite';
-import type { RangeEstimator } from '../calibrate/range-estimators';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
@@ -15,8 +14,9 @@ export interface QuantizationReport {
   readonly calibrationSamples: number;
   /** The ways of making activation ranges that were tried, judged on held-out samples. */
   readonly rangeSearch?: {
-    readonly chosen: RangeEstimator;
-    readonly tried: readonly { readonly estimator: RangeEstimator; readonly scoreDb: number }[];
+    readonly chosen: string;
+    /** With their signal-to-noise ratio over all outputs, in dB; without where there were no held-out samples. */
+    readonly tried: readonly { readonly method: string; readonly scoreDb?: number }[];
   };
   /** Every operator of the prepared model, in execution order. */
   readonly operators: readonly OperatorOutcome[];

@@ -1,55 +1,49 @@
 import type { Model, Tensor } from '@flotilla/tflite';
-import {
-  estimateRange,
-  RANGE_ESTIMATORS,
-  type RangeEstimator,
-} from '../calibrate/range-estimators';
-import type { TensorStatistics } from '../calibrate/tensor-statistics';
-import { makeCandidate, type Candidate, type CandidateOptions } from '../candidate';
-import type { ActivationType } from '../numerics/quantization-parameters';
+import { type Candidate, type CandidateOptions, makeCandidate } from '../candidate';
 import type { Range } from '../numerics/range';
 import type { HeldOut } from './held-out';
 
-export interface ChosenRanges {
-  readonly candidate: Candidate;
+/** Ranges of all activations, and how they were made. */
+export interface RangeProposal {
+  readonly method: string;
   readonly ranges: ReadonlyMap<Tensor, Range>;
-  readonly estimator: RangeEstimator;
-  /** The held-out score of each estimator that was tried, in dB. */
-  readonly tried: readonly { readonly estimator: RangeEstimator; readonly scoreDb: number }[];
+}
+
+export interface TriedRanges {
+  readonly method: string;
+  /** On held-out samples, in dB; unknown where there were none. */
+  readonly scoreDb?: number;
+}
+
+export interface ChosenRanges extends RangeProposal {
+  readonly candidate: Candidate;
+  readonly tried: readonly TriedRanges[];
 }
 
 export interface RangeSearch extends Omit<CandidateOptions, 'ranges'> {
-  readonly statistics: ReadonlyMap<Tensor, TensorStatistics>;
-  readonly type: ActivationType;
-  readonly heldOut: HeldOut;
-  /** Ranges that training settled: they hold whatever was seen. */
-  readonly trainedRanges?: ReadonlyMap<Tensor, Range>;
-  readonly estimators?: readonly RangeEstimator[];
+  readonly proposals: readonly RangeProposal[];
+  /** Where there is none, or one without samples, the first proposal is taken. */
+  readonly heldOut?: HeldOut;
 }
 
 /**
- * Quantizes the whole model with each way of making ranges and keeps the one whose outputs lie nearest to the float
- * model's on samples held out from calibration: clipping helps some models and ruins others.
+ * Quantizes the whole model with each proposal and keeps the one whose outputs lie nearest to the float model's on
+ * samples held out from calibration: clipping helps some models and ruins others.
  */
 export async function searchRanges(prepared: Model, search: RangeSearch): Promise<ChosenRanges> {
-  const { statistics, type, heldOut, trainedRanges = [], estimators = RANGE_ESTIMATORS } = search;
-  const tried: { estimator: RangeEstimator; scoreDb: number }[] = [];
+  const { proposals, heldOut } = search;
+  const isJudged = heldOut !== undefined && heldOut.sampleCount > 0;
+  const tried: TriedRanges[] = [];
   let best: Omit<ChosenRanges, 'tried'> | undefined;
   let highest = -Infinity;
-  for (const estimator of estimators) {
-    const ranges = new Map<Tensor, Range>([
-      ...[...statistics].map(
-        ([tensor, seen]) => [tensor, estimateRange(estimator, seen, type)] as const,
-      ),
-      ...trainedRanges,
-    ]);
+  for (const { method, ranges } of isJudged ? proposals : proposals.slice(0, 1)) {
     const candidate = makeCandidate(prepared, { ...search, ranges });
-    const scoreDb = heldOut.sampleCount === 0 ? 0 : await heldOut.score(candidate.file);
-    tried.push({ estimator, scoreDb });
-    if (best !== undefined && scoreDb <= highest) continue;
-    best = { candidate, ranges, estimator };
-    highest = scoreDb;
+    const scoreDb = isJudged ? await heldOut.score(candidate.file) : undefined;
+    tried.push({ method, ...(scoreDb !== undefined && { scoreDb }) });
+    if (best !== undefined && (scoreDb ?? 0) <= highest) continue;
+    best = { candidate, ranges, method };
+    highest = scoreDb ?? 0;
   }
-  if (best === undefined) throw new TypeError('no range estimator was given');
+  if (best === undefined) throw new TypeError('no ranges were proposed');
   return { ...best, tried };
 }

@@ -37,10 +37,13 @@ export class TfliteInterpreter implements Interpreter {
   }
 
   /** Does not copy: the inputs must stay unchanged until the promise settles. */
-  async invoke(inputs: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  async invoke(
+    inputs: readonly Uint8Array[],
+    reusable: readonly Uint8Array[] = [],
+  ): Promise<Uint8Array[]> {
     if (this.#closing) throw interpreterClosed();
     checkInputs(this.inputs, inputs);
-    return this.#queue.run(() => this.#invokeNow(inputs));
+    return this.#queue.run(() => this.#invokeNow(inputs, reusable));
   }
 
   close(): Promise<void> {
@@ -51,7 +54,10 @@ export class TfliteInterpreter implements Interpreter {
     return this.#closing;
   }
 
-  async #invokeNow(inputs: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  async #invokeNow(
+    inputs: readonly Uint8Array[],
+    reusable: readonly Uint8Array[],
+  ): Promise<Uint8Array[]> {
     if (this.#closing) throw interpreterClosed();
     const { c } = this.#native.library;
     const { interpreter } = this.#native;
@@ -64,15 +70,17 @@ export class TfliteInterpreter implements Interpreter {
     });
     this.#native.check('INVOKE_FAILED', 'reset its state', c.resetVariableTensors(interpreter));
     this.#native.check('INVOKE_FAILED', 'run', await callAsync(c.invoke, interpreter));
-    return this.#readOutputs();
+    return this.#readOutputs(reusable);
   }
 
-  #readOutputs(): Uint8Array[] {
+  #readOutputs(reusable: readonly Uint8Array[]): Uint8Array[] {
     const { c } = this.#native.library;
     const tensors = this.#native.outputTensors();
     this.#checkSize(tensors.map((tensor) => c.tensorByteSize(tensor)));
-    const outputs = tensors.map((tensor) => {
-      const bytes = new Uint8Array(c.tensorByteSize(tensor));
+    const outputs = tensors.map((tensor, index) => {
+      const sizeBytes = c.tensorByteSize(tensor);
+      const known = reusable[index];
+      const bytes = known?.byteLength === sizeBytes ? known : new Uint8Array(sizeBytes);
       this.#native.check(
         'INVOKE_FAILED',
         'give an output',

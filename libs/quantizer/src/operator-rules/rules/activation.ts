@@ -6,11 +6,17 @@ const UNIT_INT16 = fixed(1 / 32768, 0);
 
 /** Functions of one tensor, element by element, and normalizations. */
 export const ACTIVATION_RULES: readonly OperatorRule[] = [
-  rule('RELU', highest(3, 3), { kernels: { int8: kernel(2), int16: kernel(3) } }),
+  rule('RELU', highest(3, 3), {
+    passesPositive: true,
+    kernels: { int8: kernel(2), int16: kernel(3) },
+  }),
   rule('RELU6', highest(3, 3), { kernels: { int8: kernel(2), int16: kernel(3) } }),
   rule('RELU_N1_TO_1', highest(1, 1), { kernels: { int8: kernel(1) } }),
   rule('RELU_0_TO_1', highest(0, 1), { kernels: { int8: kernel(1) } }),
-  rule('LEAKY_RELU', highest(2, 2), { kernels: { int8: kernel(1), int16: kernel(2) } }),
+  rule('LEAKY_RELU', highest(2, 2), {
+    passesPositive: true,
+    kernels: { int8: kernel(1), int16: kernel(2) },
+  }),
   rule('HARD_SWISH', highest(1, 1), { kernels: { int8: kernel(1) } }),
   rule('GELU', highest(2, 3), {
     kernels: { int8: kernel(2), int16: kernel(2, { runtimes: ['2.3'] }) },

@@ -26,7 +26,11 @@ export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
     kernels: { int8: kernel(2), int16: kernel(4) },
   }),
   rule('SQUARED_DIFFERENCE', highest(2, 2), { kernels: { int8: kernel(2) } }),
-  rule('PRELU', highest(1, 1), { constraint: FREE, kernels: { int8: kernel(1) } }),
+  rule('PRELU', highest(1, 1), {
+    constraint: FREE,
+    passesPositive: true,
+    kernels: { int8: kernel(1) },
+  }),
   rule('POW', highest(1, 1)),
   rule('ATAN2', highest(0, 1)),
   rule('FLOOR_DIV', highest(2, 3)),
