@@ -1,3 +1,4 @@
+import { shareBuffers } from '@flotilla/rewrites';
 import { cloneModel, writeModel, type Model, type Operator, type Tensor } from '@flotilla/tflite';
 import type { Range } from './numerics/range';
 import type { TargetRuntime } from './operator-rules/operator-rule';
@@ -28,6 +29,8 @@ export function makeCandidate(prepared: Model, options: CandidateOptions): Candi
   const plan = planModel(prepared, { recipe, runtime: targetRuntime, ranges, weights });
   const { model } = cloneModel(prepared);
   rewriteModel(model, planOfCopy(plan, prepared, model), targetRuntime);
+  // Constants that graphs shared were quantized in each.
+  if (model.subgraphs.length > 1) shareBuffers(model);
   return { plan, model, file: writeModel(model) };
 }
 

@@ -3,6 +3,19 @@ import { CodedError } from '@flotilla/foundation';
 export type QuantizerErrorCode =
   /** The model carries quantized tensors, or float16 constants where float16 was asked for. */
   | 'ALREADY_QUANTIZED'
+  /** The model holds tensors of a type that nothing here computes with. */
+  | 'TYPE_UNSUPPORTED'
+  /** A recipe of which some field has no meaning. */
+  | 'RECIPE_INVALID'
+  /** A recipe of a known name that asks for what no kernel here computes. */
+  | 'RECIPE_UNSUPPORTED'
+  /** An input or output that cannot have the integer type that was asked for. */
+  | 'PORT_TYPE'
+  | 'INPUT_UNKNOWN'
+  /** Inputs of other shapes, which some operator cannot take. */
+  | 'RESIZE_REFUSED'
+  /** No such signature, or one whose graph cannot be run alone. */
+  | 'SIGNATURE_UNUSABLE'
   /** The scheme needs activation ranges and no calibration data was given. */
   | 'CALIBRATION_REQUIRED'
   | 'EMPTY_CALIBRATION'

@@ -1,4 +1,4 @@
-export { alreadyQuantized } from './already-quantized';
+export { alreadyQuantized, quantizedReason } from './already-quantized';
 export type { QuantizerErrorCode } from './errors';
 export type {
   Constraint,
@@ -14,7 +14,13 @@ export { type CalibrationData } from './calibrate/samples';
 export { TARGET_RUNTIMES } from './operator-rules/operator-rule';
 export { OPERATOR_RULES } from './operator-rules/operator-rules';
 export { quantize, type QuantizationResult } from './quantize';
-export type { QuantizationProgress, QuantizeOptions } from './quantize-options';
+export {
+  IF_QUANTIZED,
+  type IfQuantized,
+  type QuantizationProgress,
+  type QuantizeOptions,
+} from './quantize-options';
+export { PORT_TYPES, type PortType, type PortTypes } from './ports/port-type';
 export type { ObstacleCode } from './plan/plan';
 export type { Preparation } from './prepare/prepare-model';
 export { SCHEMES, type OperatorScheme, type Scheme } from './recipe/scheme';
@@ -22,9 +28,17 @@ export type {
   Change,
   LeftFloat,
   OperatorOutcome,
+  PortOutcome,
+  PortOutcomes,
   QuantizationReport,
   QuantizationWarning,
   TensorOutcome,
 } from './report/quantization-report';
-export { needsCalibrationData } from './recipe/recipe';
+export { needsCalibration, type NamedRecipe, type Recipe, type RecipeRule } from './recipe/recipe';
+export { namedRecipe, recipeOf } from './recipe/named-recipe';
+export { parseRecipe } from './recipe/parse-recipe';
+export { recipeJsonSchema } from './recipe/recipe-schema';
+export type { InputChange } from './resize/input-shapes';
+export { resizeInputs } from './resize/resize-inputs';
+export { signatureModel } from './signatures/signature-graph';
 export { prepareModel } from './prepare/prepare-model';

@@ -2,19 +2,31 @@ import type { Runtime } from '@flotilla/evaluation';
 import type { CalibrationData } from './calibrate/samples';
 import type { Effort } from './effort';
 import type { TargetRuntime } from './operator-rules/operator-rule';
+import type { PortTypes } from './ports/port-type';
+import type { NamedRecipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
 
+export const IF_QUANTIZED = ['refuse', 'keep'] as const;
+export type IfQuantized = (typeof IF_QUANTIZED)[number];
+
 export interface QuantizeOptions {
-  readonly scheme: Scheme;
+  /** One for the whole model, or a recipe that says it for each operator. */
+  readonly scheme: Scheme | NamedRecipe;
   /** The runtime whose kernels and versions the result is made for. Default 2.9. */
   readonly targetRuntime?: TargetRuntime;
+  /** Types of the result's inputs and outputs. Default: float32. */
+  readonly ports?: PortTypes;
+  /** Whether a model that is quantized already is refused, or handed out as it came. Default `refuse`. */
+  readonly ifQuantized?: IfQuantized;
   /** Default `balanced`. */
   readonly effort?: Effort;
   /**
-   * Representative inputs, in the batch that the model's file has. Needed by `int8` and `16x8`; the other schemes
-   * round weights better with it.
+   * Representative inputs, in the batch that the model's file has. Needed by `int8` and `16x8`, also where a recipe
+   * has them; the other schemes round weights better with it.
    */
   readonly calibration?: CalibrationData;
+  /** The same by signature, in place of `calibration`; inputs are in the order of the signature's graph. */
+  readonly signatureCalibration?: ReadonlyMap<string, CalibrationData>;
   /** Calibrates, and proves that the result loads and runs; without it only structure is proven. */
   readonly runtime?: Runtime;
   /** Proves in the place of `runtime`, where that is not the target runtime. */

@@ -48,6 +48,20 @@ describe('quantize()', () => {
     await expect(quantize(halved, { scheme: 'float16' })).rejects.toMatchObject(refused);
   });
 
+  it('hands out as it came what is quantized already, on request', async () => {
+    const { model: dynamic } = await quantize(built(), { scheme: 'dynamic' });
+    const { model, report } = await quantize(dynamic, { scheme: 'int8', ifQuantized: 'keep' });
+    expect(model).toBe(dynamic);
+    expect(report).toMatchObject({
+      scheme: 'int8',
+      operators: [],
+      warnings: [{ code: 'KEPT_QUANTIZED' }],
+      ports: { inputs: [{ name: 'input0', type: 'FLOAT32', shape: [1, 1, 1, 64] }] },
+    });
+    const fresh = await quantize(built(), { scheme: 'dynamic', ifQuantized: 'keep' });
+    expect(fresh.report.warnings).toEqual([]);
+  });
+
   it('asks for calibration data, and for a runtime to use it', async () => {
     await expect(quantize(built(), { scheme: 'int8' })).rejects.toMatchObject({
       code: 'CALIBRATION_REQUIRED',

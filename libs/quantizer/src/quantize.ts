@@ -1,15 +1,20 @@
 import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
-import { refuseQuantized } from './already-quantized';
+import { quantizedReason, refuseQuantized, refuseUnsupportedTypes } from './already-quantized';
 import { takeFakeQuantization } from './fake-quant/take-fake-quantization';
 import { prepareModel } from './prepare/prepare-model';
-import { recipeFor } from './recipe/recipe';
+import { setPortTypes } from './ports/set-port-types';
+import { recipeOf } from './recipe/named-recipe';
 import type { QuantizeOptions } from './quantize-options';
+import { keptReport } from './report/kept-report';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
 import { tensorOutcomes } from './report/tensor-outcomes';
+import { portOutcomes } from './report/port-outcomes';
+import { ruleWarnings } from './report/rule-warnings';
 import { warningsFor } from './report/warnings';
-import { chooseCandidate } from './search/choose-candidate';
-import { verifyInRuntime } from './verify/verify-in-runtime';
+import { signatureWarnings } from './report/signature-warnings';
+import { chooseForSignatures } from './signatures/choose-for-signatures';
+import { verifyEntryGraphs } from './signatures/verify-entry-graphs';
 import { verifyStructure } from './verify/verify-structure';
 
 export interface QuantizationResult {
@@ -19,30 +24,48 @@ export interface QuantizationResult {
 
 /**
  * Quantizes a float model: prepare → calibrate → plan → rewrite → verify. The argument is left as it was; inputs and
- * outputs keep their names, order and float32 type.
+ * outputs keep their names and order, and are float32 unless other `ports` are asked for.
  * @throws CodedError with a `QuantizerErrorCode`, or the runtime's own
  */
 export async function quantize(
   original: Model,
   options: QuantizeOptions,
 ): Promise<QuantizationResult> {
-  const { scheme, runtime, proofRuntime = runtime, onProgress, targetRuntime = '2.9' } = options;
+  const {
+    scheme,
+    runtime,
+    proofRuntime = runtime,
+    onProgress,
+    targetRuntime = '2.9',
+    ports,
+    ifQuantized,
+  } = options;
+  const recipe = recipeOf(scheme);
+  if (ifQuantized === 'keep') {
+    const reason = quantizedReason(original, recipe.rules);
+    if (reason !== undefined)
+      return { model: original, report: keptReport(original, recipe.name, targetRuntime, reason) };
+  }
+  refuseQuantized(original, recipe.rules);
+  refuseUnsupportedTypes(original);
   const { model: prepared } = cloneModel(original);
   const trained = takeFakeQuantization(prepared);
-  refuseQuantized(prepared, scheme);
   const preparation = prepareModel(prepared);
-  const chosen = await chooseCandidate(prepared, recipeFor(scheme), options, trained);
-  const { model, file, plan } = chosen.candidate;
+  const chosen = await chooseForSignatures(prepared, recipe.rules, options, trained);
+  const { model, plan } = chosen.candidate;
+  if (ports !== undefined) setPortTypes(model, ports);
+  const file = ports === undefined ? chosen.candidate.file : writeModel(model);
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
-  if (proofRuntime !== undefined) await verifyInRuntime(file, proofRuntime);
+  if (proofRuntime !== undefined) await verifyEntryGraphs(model, file, proofRuntime);
   const operators = operatorOutcomes(prepared, plan);
   return {
     model,
     report: {
-      scheme,
+      scheme: recipe.name,
       targetRuntime,
+      ports: portOutcomes(model),
       preparation: {
         ...(trained.operators > 0 && { 'take-fake-quantization': trained.operators }),
         ...preparation,
@@ -54,10 +77,14 @@ export async function quantize(
       tensors: tensorOutcomes(chosen.ranges, plan),
       sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
-      // Trained ranges need no samples.
-      warnings: warningsFor(operators, scheme, chosen.samples).filter(
-        ({ code }) => code !== 'FEW_SAMPLES' || trained.ranges.size === 0,
-      ),
+      warnings: [
+        ...(typeof scheme === 'string' ? [] : ruleWarnings(scheme, prepared)),
+        ...signatureWarnings(prepared, recipe.rules, options),
+        // Trained ranges need no samples.
+        ...warningsFor(operators, recipe, chosen.samples).filter(
+          ({ code }) => code !== 'FEW_SAMPLES' || trained.ranges.size === 0,
+        ),
+      ],
     },
   };
 }

@@ -44,7 +44,7 @@ export function tflite(): Runtime {
   return createTfliteRuntime();
 }
 
-/** LiteRT as WebAssembly, likewise. */
+/** LiteRT as WebAssembly, the same one for all. */
 export function litert(): Runtime {
   return litertWasm;
 }

@@ -1,54 +1,63 @@
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import {
-  asSamples,
-  type Dataset,
-  invocationsOf,
-  modelInputs,
-  openDataset,
-  requireFinite,
-} from '@flotilla/evaluation';
-import {
-  type Effort,
   EFFORTS,
-  needsCalibrationData,
-  quantize,
-  type QuantizationReport,
-  type Scheme,
+  IF_QUANTIZED,
+  PORT_TYPES,
+  recipeJsonSchema,
   SCHEMES,
-  type TargetRuntime,
   TARGET_RUNTIMES,
 } from '@flotilla/quantizer';
-import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
-import { type Model, writeModel } from '@flotilla/tflite';
 import type { CliContext } from '../context';
-import { readDataFile } from '../data/read-data-file';
-import { aboutFile, aboutFileAsync, CliError } from '../errors';
-import { writeOutputFile } from '../files/output-file';
-import { checkOutputPaths } from '../files/output-paths';
-import { readModelFile } from '../model/model-file';
-import { progressOf } from '../progress';
-import { json } from '../text/json';
+import { addInputShape, parseBatch } from '../options/input-shape';
+import type { QuantizeArguments } from '../quantization/quantize-arguments';
+import { quantizeFile } from '../quantization/quantize-file';
 import { quantizationText } from '../text/quantization-text';
 
-interface QuantizeArguments {
-  readonly scheme: Scheme;
-  readonly calibration?: string;
-  readonly report?: string;
-  readonly effort: Effort;
-  readonly runtime: TargetRuntime;
-}
+const EXAMPLES = [
+  'model.tflite half.tflite --scheme float16',
+  'model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
+  'model.tflite board.tflite --recipe recipe.json --calibration inputs.npy --io int8',
+];
 
 export function quantizeModelCommand(context: CliContext): Command {
-  return new Command('quantize')
-    .description('quantize a float .tflite model; inputs and outputs stay float')
+  const command = new Command('quantize')
+    .description('quantize a float .tflite model')
     .argument('<model>', 'a float .tflite file')
     .argument('<out>', 'the .tflite file to write')
-    .addOption(
-      new Option('--scheme <scheme>', 'how to quantize').choices(SCHEMES).makeOptionMandatory(),
+    .addOption(new Option('--scheme <scheme>', 'how to quantize').choices(SCHEMES))
+    .option(
+      '--recipe <file|name>',
+      'how to quantize each operator: a JSON file, or a name such as static_wi8_ai8',
     )
+    .option('--recipe-schema', 'print the JSON Schema of recipe files, and do nothing else')
     .option(
       '--calibration <data>',
-      'typical inputs, a .npy or .npz; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
+      'typical inputs, a .npy or .npz, or SIGNATURE=FILE for each signature; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
+      (text: string, known: readonly string[]) => [...known, text],
+      [],
+    )
+    .option('--signature <name>', 'whose inputs --calibration, --batch and --shape are about')
+    .option('--batch <n|open>', 'another batch of all inputs, or any', parseBatch)
+    .option('--shape <name=sizes>', 'another shape of an input, as NAME=1x256x256x3', addInputShape)
+    .addOption(
+      new Option('--io <type>', 'type of inputs and outputs (default: float32)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--input-type <type>', 'type of the inputs alone (default: as --io)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--output-type <type>', 'type of the outputs alone (default: as --io)').choices(
+        PORT_TYPES,
+      ),
+    )
+    .addOption(
+      new Option('--if-quantized <what>', 'what to do with a model that is quantized already')
+        .choices(IF_QUANTIZED)
+        .default('refuse'),
     )
     .addOption(
       new Option('--effort <effort>', 'how much to do for accuracy')
@@ -63,74 +72,17 @@ export function quantizeModelCommand(context: CliContext): Command {
     .option('--report <file>', 'write what was done to each operator, as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  flotilla quantize model.tflite half.tflite --scheme float16\n  flotilla quantize model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
+      `\nExamples:\n${EXAMPLES.map((example) => `  flotilla quantize ${example}`).join('\n')}`,
     )
     .action(async (path: string, out: string, options: QuantizeArguments) => {
       const report = await quantizeFile(context, path, out, options);
       context.print(quantizationText(out, report));
       for (const { message } of report.warnings) context.note(`warning: ${message}`);
     });
-}
-
-async function quantizeFile(
-  context: CliContext,
-  path: string,
-  out: string,
-  { scheme, calibration, report: reportPath, effort, runtime: targetRuntime }: QuantizeArguments,
-): Promise<QuantizationReport> {
-  const file = await readModelFile(path);
-  await checkOutputPaths({
-    outputs: [out, reportPath].filter((each) => each !== undefined),
-    inputs: [path, calibration].filter((each) => each !== undefined),
+  // Like --help, it needs no model.
+  command.on('option:recipe-schema', () => {
+    context.print(JSON.stringify(recipeJsonSchema(), null, 2));
+    throw new CommanderError(0, 'flotilla.recipeSchema', '(printed)');
   });
-  const dataset = await calibrationDataset(context, file.model, scheme, calibration);
-  const progress = progressOf(context, 'calibrating on samples');
-  const result = await aboutFileAsync(path, () =>
-    quantize(file.model, {
-      scheme,
-      effort,
-      targetRuntime,
-      runtime: createTfliteRuntime(),
-      ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
-      ...(dataset && { calibration: () => invocationsOf(dataset) }),
-      onProgress: ({ samples }) => {
-        if (samples !== undefined) progress.report(samples, dataset?.sampleCount);
-      },
-    }),
-  ).finally(() => {
-    progress.end();
-  });
-  await writeOutputFile(out, writeModel(result.model));
-  if (reportPath !== undefined) {
-    await writeOutputFile(
-      reportPath,
-      Buffer.from(`${json('flotilla/quantize/1', result.report)}\n`),
-    );
-  }
-  return result.report;
-}
-
-async function calibrationDataset(
-  context: CliContext,
-  model: Model,
-  scheme: Scheme,
-  path: string | undefined,
-): Promise<Dataset | undefined> {
-  if (path === undefined) {
-    if (!needsCalibrationData(scheme)) return undefined;
-    throw new CliError(
-      'USAGE',
-      `${scheme} needs typical inputs to calibrate with; add --calibration INPUTS.npy`,
-    );
-  }
-  if (scheme === 'float16') {
-    context.note(`${scheme} needs no calibration: ${path} was not read`);
-    return undefined;
-  }
-  const { file } = await readDataFile(path);
-  return aboutFile(path, () => {
-    const dataset = openDataset(asSamples(file, model), modelInputs(model));
-    requireFinite(file);
-    return dataset;
-  });
+  return command;
 }

@@ -37,7 +37,7 @@ export async function checkOutputPath(path: string): Promise<void> {
  */
 export async function writeOutputFile(
   path: string,
-  content: Uint8Array | readonly Uint8Array[],
+  content: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
   await checkOutputPath(path);
   const partial = join(
@@ -47,7 +47,7 @@ export async function writeOutputFile(
   try {
     const file = await open(partial, 'wx');
     try {
-      for (const part of content instanceof Uint8Array ? [content] : content) {
+      for await (const part of content instanceof Uint8Array ? [content] : content) {
         await file.writeFile(part);
       }
       await file.sync();

@@ -10,6 +10,8 @@ export function quantizationText(out: string, report: QuantizationReport): strin
     counts.set(operator.scheme, (counts.get(operator.scheme) ?? 0) + 1);
   const calibrated =
     calibrationSamples > 0 ? `, calibrated on ${counted(calibrationSamples, 'sample')}` : '';
+  const isKept = report.warnings.some(({ code }) => code === 'KEPT_QUANTIZED');
+  if (isKept) return `${out}: kept as it came, ${bytes(sizeBytes.after)}`;
   return [
     `${out}: ${scheme}${calibrated}`,
     `file     ${change(sizeBytes)}`,

@@ -23,7 +23,7 @@ describe('takeFakeQuantization()', () => {
     expect(codesOf(model)).toEqual(['SOFTMAX']);
     expect(mainOf(model).operators[0]?.inputs).toEqual([input]);
     expect(mainOf(model).tensors).not.toContain(rounded);
-    expect(ranges.get(input)?.isTrained).toBe(true);
+    expect(ranges.get(input)?.isSettled).toBe(true);
     expect(ranges.get(input)?.max).toBeCloseTo(1, 1);
   });
 

@@ -45,9 +45,9 @@ export function takeFakeQuantization(model: Model): Trained {
         if (data !== undefined && isSymmetric(encoding)) grids.set(kept, { encoding, data });
         continue;
       }
-      const range = { ...rangeOfEncoding(encoding), isTrained: true };
+      const range = { ...rangeOfEncoding(encoding), isSettled: true };
       const known = ranges.get(kept);
-      ranges.set(kept, known === undefined ? range : { ...unionOf(known, range), isTrained: true });
+      ranges.set(kept, known === undefined ? range : { ...unionOf(known, range), isSettled: true });
     }
     for (const [tensor, range] of [...ranges]) {
       const kept = substitutes.of(tensor);

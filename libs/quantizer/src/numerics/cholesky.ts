@@ -1,3 +1,5 @@
+import { dotProduct } from './dot-product';
+
 /**
  * The lower triangular M with H = Mᵀ·M, for a symmetric positive definite H of `size` rows: the Cholesky factorization
  * from the last row upwards.
@@ -24,9 +26,7 @@ function cholesky(matrix: Float64Array, size: number): Float64Array | undefined 
     const left = row * size;
     for (let column = 0; column <= row; column += 1) {
       const right = column * size;
-      let sum = matrix[left + column] ?? NaN;
-      for (let inner = 0; inner < column; inner += 1)
-        sum -= (lower[left + inner] ?? 0) * (lower[right + inner] ?? 0);
+      const sum = (matrix[left + column] ?? NaN) - dotProduct(lower, left, lower, right, column);
       if (row > column) lower[left + column] = sum / (lower[right + column] ?? NaN);
       else if (sum > 0) lower[left + column] = Math.sqrt(sum);
       else return undefined;

@@ -13,6 +13,7 @@ import {
 import type { OperatorPlanner } from './operator-planner';
 
 import { KEEP, type Operand } from './plan';
+import { formObstacle } from './weight-form';
 import { isPerChannel, weightRequest } from './weight-request';
 
 /** Integer weights under float activations, which the ("hybrid") kernel quantizes on the fly, sample by sample. */
@@ -36,6 +37,7 @@ export const planDynamic: OperatorPlanner = (operator, decision, context) => {
     refusalObstacle(hybrid, facts) ??
     dataObstacle(rule, operator) ??
     firstObstacle(weights, (weight) => weightObstacle(weight, operator)) ??
+    formObstacle(rule, hybrid, decision) ??
     fewWeights(operator, weights, decision) ??
     versionObstacle(rule, version, context.runtime);
   if (obstacle !== undefined) return obstacle;

@@ -10,6 +10,7 @@ import type { OperatorPlanner, PlanningContext } from './operator-planner';
 import { KEEP, type Operand } from './plan';
 import type { QuantizedConstant } from '../numerics/quantized-constant';
 import type { IntegerChoice } from './scheme-choice';
+import { formObstacle } from './weight-form';
 import { isPerChannel, weightRequest } from './weight-request';
 
 /** Integer activations in and out; weights in int8 or int4 and a bias on the accumulator, where there are any. */
@@ -43,7 +44,7 @@ export const planInteger: OperatorPlanner = (operator, decision, context) => {
     inputScales,
     ...(outputScale !== undefined && { outputScale }),
   });
-  const obstacle = versionObstacle(rule, version, runtime);
+  const obstacle = formObstacle(rule, kernel, decision) ?? versionObstacle(rule, version, runtime);
   if (obstacle !== undefined) return obstacle;
   planConstants(operator, decision, choice, context, inputs, inputScales[0] ?? NaN);
   return { scheme: decision.scheme, version, inputs, outputs };

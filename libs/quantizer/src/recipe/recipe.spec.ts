@@ -1,5 +1,5 @@
 import { makeOperator, makeTensor, type BuiltinOperator } from '@flotilla/tflite';
-import { decide, needsCalibration, needsCalibrationData, recipeFor, type Recipe } from './recipe';
+import { decide, needsCalibration, recipeFor, type Recipe } from './recipe';
 import { SCHEMES } from './scheme';
 
 const named = (code: BuiltinOperator, name: string) =>
@@ -38,7 +38,10 @@ describe('decide()', () => {
 
 describe('recipeFor()', () => {
   it('needs calibration data exactly where activations become integers', () => {
-    expect(SCHEMES.filter(needsCalibrationData)).toEqual(['int8', '16x8']);
+    expect(SCHEMES.filter((scheme) => needsCalibration(recipeFor(scheme)))).toEqual([
+      'int8',
+      '16x8',
+    ]);
     expect(needsCalibration([{ scheme: 'dynamic' }, { name: 'x', scheme: '16x8' }])).toBe(true);
   });
 

@@ -5,7 +5,7 @@ import { isIntegerScheme, type OperatorScheme, type Scheme } from './scheme';
 export interface RecipeRule {
   /** Absent: every kind of operator. */
   readonly operators?: readonly BuiltinOperator[];
-  /** A regular expression that some part of the first output's name has to match. Absent: every name. */
+  /** A regular expression that some part of an output's name has to match. Absent: every name. */
   readonly name?: string;
   readonly scheme: OperatorScheme;
   /** Default 8. */
@@ -21,6 +21,12 @@ export type BlockSize = (typeof BLOCK_SIZES)[number];
 
 /** Ordered: the last rule that matches an operator decides. An operator that no rule matches stays float. */
 export type Recipe = readonly RecipeRule[];
+
+/** A recipe of one's own, with the name that reports give it. */
+export interface NamedRecipe {
+  readonly name: string;
+  readonly rules: Recipe;
+}
 
 /** As the TFLite converter (`kWeightsMinNumElementsDefault`): below it, hybrid kernels cost more than they save. */
 const MINIMUM_WEIGHTS = 1024;
@@ -60,15 +66,14 @@ export function needsCalibration(recipe: Recipe): boolean {
   return recipe.some(({ scheme }) => isIntegerScheme(scheme));
 }
 
-export function needsCalibrationData(scheme: Scheme): boolean {
-  return needsCalibration(recipeFor(scheme));
-}
-
 export function decide(recipe: Recipe, operator: Operator): RecipeRule {
-  return recipe.findLast((rule) => matches(rule, operator)) ?? { scheme: 'float' };
+  return recipe.findLast((rule) => matchesRule(rule, operator)) ?? { scheme: 'float' };
 }
 
-function matches({ operators, name }: RecipeRule, operator: Operator): boolean {
+/** Whether a rule speaks of an operator; a later one may still overrule it. */
+export function matchesRule({ operators, name }: RecipeRule, operator: Operator): boolean {
   if (operators !== undefined && !operators.includes(operator.code)) return false;
-  return name === undefined || new RegExp(name, 'u').test(operator.outputs[0]?.name ?? '');
+  if (name === undefined) return true;
+  const pattern = new RegExp(name, 'u');
+  return operator.outputs.some((output) => pattern.test(output.name));
 }

@@ -2,12 +2,15 @@ import type { TensorType } from '@flotilla/tflite';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
-import type { OperatorScheme, Scheme } from '../recipe/scheme';
+import type { OperatorScheme } from '../recipe/scheme';
 
 /** What was done to a model and why; plain data that survives JSON. */
 export interface QuantizationReport {
-  readonly scheme: Scheme;
+  /** The scheme, or the name of the recipe. */
+  readonly scheme: string;
   readonly targetRuntime: TargetRuntime;
+  /** What goes in and comes out of the result's main graph. */
+  readonly ports: PortOutcomes;
   /** What was done to the float model first: how often each rewrite was applied. */
   readonly preparation: Preparation;
   /** Samples that calibration read; 0 when the scheme needs none. */
@@ -29,6 +32,21 @@ export interface QuantizationReport {
   /** Bytes of constants: weights, biases, shapes. */
   readonly weightBytes: Change;
   readonly warnings: readonly QuantizationWarning[];
+}
+
+export interface PortOutcomes {
+  readonly inputs: readonly PortOutcome[];
+  readonly outputs: readonly PortOutcome[];
+}
+
+export interface PortOutcome {
+  readonly name: string;
+  readonly type: TensorType;
+  /** −1: open. */
+  readonly shape: readonly number[];
+  /** Of integers that stand for reals. */
+  readonly scale?: number;
+  readonly zeroPoint?: number;
 }
 
 export interface OperatorOutcome {
@@ -59,7 +77,19 @@ export interface Change {
 }
 
 export interface QuantizationWarning {
-  readonly code: 'FLOAT16_OVERFLOW' | 'NON_FINITE_CONSTANT' | 'NOTHING_QUANTIZED' | 'FEW_SAMPLES';
+  readonly code:
+    | 'FLOAT16_OVERFLOW'
+    | 'NON_FINITE_CONSTANT'
+    | 'NOTHING_QUANTIZED'
+    | 'FEW_SAMPLES'
+    /** A rule of a recipe speaks of no operator of the model. */
+    | 'RULE_WITHOUT_OPERATORS'
+    /** A signature whose operators stay float for want of data. */
+    | 'SIGNATURE_NOT_CALIBRATED'
+    /** Weights of several graphs, for which less is done than the effort asks for. */
+    | 'SHARED_WEIGHTS'
+    /** The model was quantized already and is handed out as it came. */
+    | 'KEPT_QUANTIZED';
   readonly message: string;
 }
 

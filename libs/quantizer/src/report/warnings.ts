@@ -1,6 +1,5 @@
 import type { ObstacleCode } from '../plan/plan';
-import { needsCalibration, recipeFor } from '../recipe/recipe';
-import type { Scheme } from '../recipe/scheme';
+import { needsCalibration, type NamedRecipe } from '../recipe/recipe';
 import type { OperatorOutcome, QuantizationWarning } from './quantization-report';
 
 /** Fewer samples than this rarely show an activation's range; the peers recommend 100 to 500. */
@@ -13,7 +12,7 @@ const WORTH_A_WARNING = [
 
 export function warningsFor(
   outcomes: readonly OperatorOutcome[],
-  scheme: Scheme,
+  { name, rules }: NamedRecipe,
   calibrationSamples: number,
 ): QuantizationWarning[] {
   const warnings: QuantizationWarning[] = outcomes.flatMap(({ operator, reasonCode, reason }) => {
@@ -23,10 +22,10 @@ export function warningsFor(
   if (outcomes.every((outcome) => outcome.scheme === 'float')) {
     warnings.push({
       code: 'NOTHING_QUANTIZED',
-      message: `No operator could be made ${scheme}; the file is float as before`,
+      message: `No operator could be made ${name}; the file is float as before`,
     });
   }
-  if (needsCalibration(recipeFor(scheme)) && calibrationSamples < FEW_SAMPLES) {
+  if (needsCalibration(rules) && calibrationSamples < FEW_SAMPLES) {
     warnings.push({
       code: 'FEW_SAMPLES',
       message: `Ranges come from few samples (${calibrationSamples}); some hundreds show them better`,

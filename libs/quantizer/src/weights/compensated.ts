@@ -1,5 +1,6 @@
 import type { Operator } from '@flotilla/tflite';
 import type { SecondMoments } from '../calibrate/second-moments';
+import { dotProduct } from '../numerics/dot-product';
 import { reverseCholesky } from '../numerics/cholesky';
 import { roundHalfEven } from '../numerics/round-half-even';
 import { HIGHEST_WEIGHT } from '../numerics/weight-parameters';
@@ -96,9 +97,7 @@ function roundRow(
   const errors = new Float64Array(length);
   for (let position = 0; position < length; position += 1) {
     const line = position * length;
-    let owed = 0;
-    for (let earlier = 0; earlier < position; earlier += 1)
-      owed += (factor[line + earlier] ?? 0) * (errors[earlier] ?? 0);
+    const owed = dotProduct(factor, line, errors, 0, position);
     const scale = scaleAt(position);
     const value = values[start + position * stride] ?? 0;
     const wanted = value + owed / (factor[line + position] ?? NaN);

@@ -1,0 +1,19 @@
+import type { Effort, IfQuantized, PortType, Scheme, TargetRuntime } from '@flotilla/quantizer';
+import type { ShapesByName } from '../options/input-shape';
+
+/** The options of `flotilla quantize`. */
+export interface QuantizeArguments {
+  readonly scheme?: Scheme;
+  readonly recipe?: string;
+  readonly calibration: readonly string[];
+  readonly signature?: string;
+  readonly batch?: number | 'open';
+  readonly shape?: ShapesByName;
+  readonly io?: PortType;
+  readonly inputType?: PortType;
+  readonly outputType?: PortType;
+  readonly ifQuantized: IfQuantized;
+  readonly effort: Effort;
+  readonly runtime: TargetRuntime;
+  readonly report?: string;
+}

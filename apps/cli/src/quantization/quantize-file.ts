@@ -1,0 +1,129 @@
+import {
+  type NamedRecipe,
+  quantize,
+  type QuantizationReport,
+  quantizedReason,
+  recipeOf,
+  resizeInputs,
+  type Scheme,
+} from '@flotilla/quantizer';
+import type { Runtime } from '@flotilla/evaluation';
+import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
+import { type Model, writeModel } from '@flotilla/tflite';
+import type { CliContext } from '../context';
+import { aboutFileAsync, CliError } from '../errors';
+import { copyFile } from '../files/copy-file';
+import { writeOutputFile } from '../files/output-file';
+import { checkOutputPaths } from '../files/output-paths';
+import { type ModelFile, readModelFile } from '../model/model-file';
+import { progressOf } from '../progress';
+import { json } from '../text/json';
+import { askedRecipe } from './asked-recipe';
+import { openCalibration } from './calibration-data';
+import { type CalibrationFile, calibrationFiles } from './calibration-files';
+import type { QuantizeArguments } from './quantize-arguments';
+
+/** Reads a model, quantizes it, and writes result and report. */
+export async function quantizeFile(
+  context: CliContext,
+  path: string,
+  out: string,
+  options: QuantizeArguments,
+): Promise<QuantizationReport> {
+  const asked = await askedRecipe(options);
+  const file = await readModelFile(path);
+  const calibration = calibrationFiles(file.model, options.calibration, options.signature);
+  requireUse(options);
+  await checkOutputPaths({
+    outputs: [out, options.report].filter((each) => each !== undefined),
+    inputs: [path, options.recipe, ...calibration.map((each) => each.path)].filter(
+      (each) => each !== undefined,
+    ),
+  });
+  const isKept =
+    options.ifQuantized === 'keep' &&
+    quantizedReason(file.model, recipeOf(asked).rules) !== undefined;
+  const task = { context, file, out, asked, options };
+  const report = isKept ? await keepFile(task) : await makeFile(task, calibration);
+  if (options.report !== undefined) {
+    await writeOutputFile(options.report, Buffer.from(`${json('flotilla/quantize/1', report)}\n`));
+  }
+  return report;
+}
+
+/** @throws CliError `USAGE` for a signature that nothing is said of */
+function requireUse({ signature, calibration, batch, shape }: QuantizeArguments): void {
+  const isUsed = calibration.length > 0 || batch !== undefined || shape !== undefined;
+  if (signature === undefined || isUsed) return;
+  throw new CliError(
+    'USAGE',
+    `nothing is said of the signature ${signature}; add --calibration, --batch or --shape`,
+  );
+}
+
+interface Task {
+  readonly context: CliContext;
+  readonly file: ModelFile;
+  readonly out: string;
+  readonly asked: Scheme | NamedRecipe;
+  readonly options: QuantizeArguments;
+}
+
+/** Byte by byte, whatever a writer of ours would make of it. */
+async function keepFile({ file, out, asked, options }: Task): Promise<QuantizationReport> {
+  const { path, model, sizeBytes } = file;
+  const { report } = await quantize(model, {
+    scheme: asked,
+    targetRuntime: options.runtime,
+    ifQuantized: 'keep',
+  });
+  await copyFile(path, out);
+  return { ...report, sizeBytes: { before: sizeBytes, after: sizeBytes } };
+}
+
+async function makeFile(
+  { context, file, out, asked, options }: Task,
+  calibrated: readonly CalibrationFile[],
+): Promise<QuantizationReport> {
+  const { path } = file;
+  const { effort, runtime: targetRuntime } = options;
+  const runtime = createTfliteRuntime();
+  const model = await aboutFileAsync(path, () => resized(file.model, options, runtime));
+  const calibration = await openCalibration(context, model, recipeOf(asked), calibrated);
+  const progress = progressOf(context, 'calibrating on samples');
+  const result = await aboutFileAsync(path, () =>
+    quantize(model, {
+      ...calibration.options,
+      scheme: asked,
+      effort,
+      targetRuntime,
+      ports: {
+        inputs: options.inputType ?? options.io ?? 'float32',
+        outputs: options.outputType ?? options.io ?? 'float32',
+      },
+      runtime,
+      ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
+      onProgress: ({ samples }) => {
+        if (samples !== undefined) progress.report(samples, calibration.sampleCount);
+      },
+    }),
+  ).finally(() => {
+    progress.end();
+  });
+  await writeOutputFile(out, writeModel(result.model));
+  return result.report;
+}
+
+async function resized(
+  model: Model,
+  { batch, shape: shapes, signature }: QuantizeArguments,
+  runtime: Runtime,
+): Promise<Model> {
+  if (batch === undefined && shapes === undefined) return model;
+  const change = {
+    ...(batch !== undefined && { batch }),
+    ...(shapes !== undefined && { shapes }),
+    ...(signature !== undefined && { signature }),
+  };
+  return resizeInputs(model, change, runtime);
+}
