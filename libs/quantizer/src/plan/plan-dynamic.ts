@@ -7,6 +7,7 @@ import {
   fewWeights,
   firstObstacle,
   refusalObstacle,
+  runtimeObstacle,
   versionObstacle,
   weightObstacle,
 } from './obstacles';
@@ -34,6 +35,7 @@ export const planDynamic: OperatorPlanner = (operator, decision, context) => {
   const facts = { operator, perChannel, asymmetricInputs, weightBits };
   const version = kernelVersion(hybrid, facts);
   const obstacle =
+    runtimeObstacle(hybrid, 'hybrid', context.runtime) ??
     refusalObstacle(hybrid, facts) ??
     dataObstacle(rule, operator) ??
     firstObstacle(weights, (weight) => weightObstacle(weight, operator)) ??

@@ -34,6 +34,10 @@ export const CONVOLUTION_RULES: readonly OperatorRule[] = [
     kernels: {
       int8: kernel([['fused-activation', 4], ['has-bias', 3], 2], { perChannel: BOTH }),
       int16: kernel([['fused-activation', 5], ['has-bias', 3], 2], { perChannel: BOTH }),
+      hybrid: kernel([['fused-activation', 4], ['has-bias', 3], 2], {
+        perChannel: ['2.3'],
+        runtimes: ['2.3'],
+      }),
     },
   }),
   rule('CONV_3D', highest(1, 1), { data: [0] }),
