@@ -12,6 +12,8 @@ export type CliErrorCode =
   | 'OUTPUT_TAKEN'
   /** A model file of a format that must be converted before. */
   | 'NOT_TFLITE'
+  /** Two models whose inputs or outputs do not go together. */
+  | 'MODELS_DIFFER'
   /** Names of classes that are no text. */
   | 'LABELS_INVALID';
 

@@ -1,10 +1,12 @@
 import { Command, type CommanderError } from 'commander';
 import { benchmarkModelCommand } from './commands/benchmark-model';
+import { compareModelsCommand } from './commands/compare-models';
 import { convertModelCommand } from './commands/convert-model';
 import { evaluateModelCommand } from './commands/evaluate-model';
 import { inspectModelCommand } from './commands/inspect-model';
 import { modelMetadataCommand } from './commands/model-metadata';
 import { quantizeModelCommand } from './commands/quantize-model';
+import { reportSchemaCommand } from './commands/report-schema';
 import { runModelCommand } from './commands/run-model';
 import type { CliContext } from './context';
 import { CliError } from './errors';
@@ -22,8 +24,10 @@ export function createProgram(context: CliContext, version: string): Command {
     quantizeModelCommand,
     runModelCommand,
     evaluateModelCommand,
+    compareModelsCommand,
     benchmarkModelCommand,
     modelMetadataCommand,
+    reportSchemaCommand,
   ].map((create) => create(context));
   for (const command of commands) program.addCommand(command);
   program.addHelpText(

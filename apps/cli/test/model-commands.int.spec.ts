@@ -57,7 +57,16 @@ describe('flotilla', () => {
   it('prints its version and help', () => {
     expect(printed('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(printed('--help')).toContain('Usage: flotilla');
-    const commands = ['inspect', 'convert', 'quantize', 'run', 'evaluate', 'benchmark', 'metadata'];
+    const commands = [
+      'inspect',
+      'convert',
+      'quantize',
+      'run',
+      'evaluate',
+      'compare',
+      'benchmark',
+      'metadata',
+    ];
     for (const command of commands) {
       expect(printed(command, '--help')).toContain(`Usage: flotilla ${command}`);
     }
@@ -145,12 +154,12 @@ describe('flotilla quantize', () => {
     },
   );
 
-  it('says that calibration data were not needed', () => {
+  it('makes the same halves with typical inputs, which prove them', () => {
     const { status, stderr } = flotilla(
       ...['quantize', float, file('again.tflite'), '--scheme', 'float16'],
       ...['--calibration', sample('calibration-inputs.npy')],
     );
-    expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 0, lines: 2 });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(readFileSync(file('again.tflite')).equals(readFileSync(variants.float16))).toBe(true);
   });
 });

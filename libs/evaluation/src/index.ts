@@ -13,6 +13,7 @@ export type { ModelInput } from './dataset/model-input';
 export { isBatchOpen, modelInputs } from './dataset/model-inputs';
 export { asSamples } from './dataset/as-samples';
 export { type Invocation, invocationsOf } from './dataset/invocations';
+export { encoderFor } from './dataset/input-bytes';
 export { readDataFile } from './dataset/read-data-file';
 export { openDataset } from './dataset/open-dataset';
 export { type ElementPlace, findNotFinite, requireFinite } from './dataset/require-finite';
@@ -22,6 +23,19 @@ export { outputValues } from './dataset/output-values';
 export { argMax } from './metrics/arg-max';
 export type { Subject } from './metrics/class-rows';
 export { OutputError, type OutputErrorSummary } from './metrics/output-error';
+export type { ComparedModel } from './comparison/compared-model';
+export {
+  compareActivations,
+  type ComparedTensor,
+  type CompareOptions,
+  compareOutputs,
+} from './comparison/compare-models';
+export {
+  matchActivations,
+  type MatchedActivations,
+  type TensorPair,
+} from './comparison/match-activations';
+export type { TensorComparisonSummary } from './comparison/tensor-comparison';
 export { type LatencySummary, summarizeLatency } from './latency/latency-summary';
 export { benchmark, type Benchmark, type BenchmarkOptions } from './latency/benchmark';
 export { evaluate, type EvaluateOptions, type Evaluation } from './evaluate';

@@ -34,6 +34,13 @@ export type {
   QuantizationWarning,
   TensorOutcome,
 } from './report/quantization-report';
+export type { Computation } from './report/computation';
+export type { DelegateOutcome } from './report/delegates/delegate-outcomes';
+export type { FloatIsland } from './report/float-islands';
+export { reportHtml } from './report/html/report-html';
+export { reportSchema } from './report/schema/report-schema';
+export type { RuntimeCheck } from './verify/check-runtimes';
+export type { MeasuredProof, Proof, UnknownProof } from './verify/proof';
 export { needsCalibration, type NamedRecipe, type Recipe, type RecipeRule } from './recipe/recipe';
 export { namedRecipe, recipeOf } from './recipe/named-recipe';
 export { parseRecipe } from './recipe/parse-recipe';

@@ -31,13 +31,19 @@ export interface QuantizeOptions {
   readonly runtime?: Runtime;
   /** Proves in the place of `runtime`, where that is not the target runtime. */
   readonly proofRuntime?: Runtime;
+  /** Runtimes beside the target in which the result should run too; a refusal is a warning. */
+  readonly otherRuntimes?: readonly Runtime[];
+  /** Typical inputs on which the result is compared with the float model. Default: some of the calibration data. */
+  readonly proofData?: CalibrationData;
+  /** Whether the result is compared with the float model where a runtime and data were given. Default true. */
+  readonly prove?: boolean;
   /** Threads for calibration. Default 1. */
   readonly threads?: number;
   readonly onProgress?: (progress: QuantizationProgress) => void;
 }
 
 export interface QuantizationProgress {
-  readonly step: 'equalize' | 'calibrate' | 'plan' | 'verify';
-  /** Samples read so far, while calibrating. */
+  readonly step: 'equalize' | 'calibrate' | 'plan' | 'verify' | 'prove';
+  /** Samples read so far, while calibrating and proving. */
   readonly samples?: number;
 }

@@ -1,20 +1,27 @@
-import { cloneModel, weightBytes, writeModel, type Model } from '@flotilla/tflite';
+import { cloneModel, sizeBreakdown, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { quantizedReason, refuseQuantized, refuseUnsupportedTypes } from './already-quantized';
 import { takeFakeQuantization } from './fake-quant/take-fake-quantization';
 import { prepareModel } from './prepare/prepare-model';
 import { setPortTypes } from './ports/set-port-types';
 import { recipeOf } from './recipe/named-recipe';
 import type { QuantizeOptions } from './quantize-options';
+import { compressedBytes } from './report/compressed-size';
+import { computation } from './report/computation';
+import { delegateOutcomes } from './report/delegates/delegate-outcomes';
+import { floatIslands } from './report/float-islands';
 import { keptReport } from './report/kept-report';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
-import type { QuantizationReport } from './report/quantization-report';
-import { tensorOutcomes } from './report/tensor-outcomes';
 import { portOutcomes } from './report/port-outcomes';
+import type { QuantizationReport } from './report/quantization-report';
 import { ruleWarnings } from './report/rule-warnings';
-import { warningsFor } from './report/warnings';
 import { signatureWarnings } from './report/signature-warnings';
+import { tensorOutcomes } from './report/tensor-outcomes';
+import { proofWarnings, warningsFor } from './report/warnings';
 import { chooseForSignatures } from './signatures/choose-for-signatures';
 import { verifyEntryGraphs } from './signatures/verify-entry-graphs';
+import { checkRuntimes } from './verify/check-runtimes';
+import { proofDataOf } from './verify/proof-data';
+import { prove } from './verify/prove';
 import { verifyStructure } from './verify/verify-structure';
 
 export interface QuantizationResult {
@@ -58,11 +65,23 @@ export async function quantize(
 
   onProgress?.({ step: 'verify' });
   verifyStructure(model, targetRuntime);
-  if (proofRuntime !== undefined) await verifyEntryGraphs(model, file, proofRuntime);
+  const runtimes = await checkRuntimes(proofRuntime, options.otherRuntimes ?? [], (each) =>
+    verifyEntryGraphs(model, file, each),
+  );
+  const proof = await prove(
+    { original, prepared, result: model },
+    {
+      ...options,
+      calibration: proofDataOf(original, options),
+      onSample: (samples) => onProgress?.({ step: 'prove', samples }),
+    },
+  );
+  const given = writeModel(original);
   const operators = operatorOutcomes(prepared, plan);
   return {
     model,
     report: {
+      version: 1,
       scheme: recipe.name,
       targetRuntime,
       ports: portOutcomes(model),
@@ -71,12 +90,19 @@ export async function quantize(
         ...preparation,
       },
       calibrationSamples: chosen.samples,
-      ...(chosen.search && { rangeSearch: chosen.search }),
+      ...(chosen.search && { search: chosen.search }),
       operators,
       leftFloat: leftFloat(operators),
       tensors: tensorOutcomes(chosen.ranges, plan),
-      sizeBytes: { before: writeModel(original).byteLength, after: file.byteLength },
+      sizeBytes: { before: given.byteLength, after: file.byteLength },
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
+      compressedBytes: { before: compressedBytes(given), after: compressedBytes(file) },
+      sizeBreakdown: sizeBreakdown(model, file.byteLength),
+      computation: computation(operators),
+      floatIslands: floatIslands(model),
+      delegates: delegateOutcomes(model, targetRuntime),
+      runtimes,
+      proof,
       warnings: [
         ...(typeof scheme === 'string' ? [] : ruleWarnings(scheme, prepared)),
         ...signatureWarnings(prepared, recipe.rules, options),
@@ -84,6 +110,7 @@ export async function quantize(
         ...warningsFor(operators, recipe, chosen.samples).filter(
           ({ code }) => code !== 'FEW_SAMPLES' || trained.ranges.size === 0,
         ),
+        ...proofWarnings(proof, runtimes),
       ],
     },
   };

@@ -54,7 +54,7 @@ const GRAPHS: Readonly<Record<string, () => Model>> = {
     builder.subgraph.tensors.forEach((tensor, at) => (tensor.name = at % 3 === 0 ? '' : 'x'));
     return model;
   },
-  // LiteRT computes it; TensorFlow Lite 2.9 crashes on it.
+  // LiteRT computes it; TensorFlow Lite 2.9 would crash on it.
   [NO_BIAS]: () => {
     const builder = new GraphBuilder();
     const filter = builder.constant('filter', [1, 3, 3, 32], values(288, 4));

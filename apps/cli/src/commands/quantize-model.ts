@@ -32,7 +32,7 @@ export function quantizeModelCommand(context: CliContext): Command {
     .option('--recipe-schema', 'print the JSON Schema of recipe files, and do nothing else')
     .option(
       '--calibration <data>',
-      'typical inputs, a .npy or .npz, or SIGNATURE=FILE for each signature; int8 and 16x8 need some hundred, other integer weights are rounded better with them',
+      'typical inputs, a .npy or .npz, or SIGNATURE=FILE for each signature; int8 and 16x8 need some hundred, other integer weights are rounded better with them, and accuracy is measured on some',
       (text: string, known: readonly string[]) => [...known, text],
       [],
     )
@@ -69,7 +69,14 @@ export function quantizeModelCommand(context: CliContext): Command {
         .choices(TARGET_RUNTIMES)
         .default('2.9'),
     )
-    .option('--report <file>', 'write what was done to each operator, as JSON')
+    .addOption(
+      new Option(
+        '--also-runtime <version>',
+        'another runtime that should run the result; where it does not, a warning says why',
+      ).choices(TARGET_RUNTIMES),
+    )
+    .option('--report <file>', 'write what was done and measured, as JSON')
+    .option('--html <file>', 'write the same as a page to look at')
     .addHelpText(
       'after',
       `\nExamples:\n${EXAMPLES.map((example) => `  flotilla quantize ${example}`).join('\n')}`,

@@ -27,17 +27,23 @@ export async function loadSubject(
   data: DataSource,
   execution: Execution,
 ): Promise<Subject> {
-  const { batch, dataset } = aboutFile(data.path, () => fit(data, model));
+  const { batch, dataset } = fitData(data, model);
   const interpreter = await aboutFileAsync(path, () =>
     runtime().load(bytes, { ...execution, ...(batch !== undefined && { batch }) }),
   );
   return { interpreter, dataset };
 }
 
-function fit({ file }: DataSource, model: Model): { batch: number | undefined; dataset: Dataset } {
-  const batch = batchFor(file, model);
-  const inputs = modelInputs(model).map((input) =>
-    batch === undefined ? input : { ...input, shape: [batch, ...input.shape.slice(1)] },
-  );
-  return { batch, dataset: openDataset(file, inputs) };
+/** Data cut into what the model takes, and the batch to load it with where that is not the file's own. */
+export function fitData(
+  { path, file }: DataSource,
+  model: Model,
+): { batch: number | undefined; dataset: Dataset } {
+  return aboutFile(path, () => {
+    const batch = batchFor(file, model);
+    const inputs = modelInputs(model).map((input) =>
+      batch === undefined ? input : { ...input, shape: [batch, ...input.shape.slice(1)] },
+    );
+    return { batch, dataset: openDataset(file, inputs) };
+  });
 }

@@ -7,19 +7,19 @@ import {
   requireFinite,
 } from '@flotilla/evaluation';
 import {
+  type CalibrationData,
   needsCalibration,
   type NamedRecipe,
   type QuantizeOptions,
   signatureModel,
 } from '@flotilla/quantizer';
 import type { Model } from '@flotilla/tflite';
-import type { CliContext } from '../context';
 import { readDataFile } from '../data/read-data-file';
 import { aboutFile, CliError } from '../errors';
 import type { CalibrationFile } from './calibration-files';
 
 export interface CalibrationSource {
-  readonly options: Pick<QuantizeOptions, 'calibration' | 'signatureCalibration'>;
+  readonly options: Pick<QuantizeOptions, 'calibration' | 'signatureCalibration' | 'proofData'>;
   readonly sampleCount: number;
 }
 
@@ -30,7 +30,6 @@ const NONE: CalibrationSource = { options: {}, sampleCount: 0 };
  * @throws CliError `USAGE` where it needs some and none are given
  */
 export async function openCalibration(
-  context: CliContext,
   model: Model,
   { name, rules }: NamedRecipe,
   files: readonly CalibrationFile[],
@@ -42,11 +41,6 @@ export async function openCalibration(
       `${name} needs typical inputs to calibrate with; add --calibration INPUTS.npy`,
     );
   }
-  if (rules.every(({ scheme }) => scheme === 'float16' || scheme === 'float')) {
-    const paths = files.map(({ path }) => path);
-    context.note(`${name} needs no calibration: ${paths.join(', ')} was not read`);
-    return NONE;
-  }
   const opened: (readonly [CalibrationFile, Dataset])[] = [];
   for (const file of files) opened.push([file, await openFile(model, file)]);
   const data = opened.map(
@@ -55,15 +49,23 @@ export async function openCalibration(
   const bySignature = data.flatMap(([signature, calibration]) =>
     signature === undefined ? [] : [[signature, calibration] as const],
   );
-  const [[, calibration] = []] = data;
+  const [[, main] = []] = data;
+  const options =
+    bySignature.length > 0 ? { signatureCalibration: new Map(bySignature) } : forMain(rules, main);
   return {
-    options: {
-      ...(bySignature.length > 0
-        ? { signatureCalibration: new Map(bySignature) }
-        : calibration && { calibration }),
-    },
+    options,
     sampleCount: opened.reduce((sum, [, { sampleCount }]) => sum + sampleCount, 0),
   };
+}
+
+/** Halves are the same whatever the inputs: there, data serve the proof alone. */
+function forMain(
+  rules: NamedRecipe['rules'],
+  data: CalibrationData | undefined,
+): CalibrationSource['options'] {
+  if (data === undefined) return {};
+  const isCalibrated = rules.some(({ scheme }) => scheme !== 'float16' && scheme !== 'float');
+  return isCalibrated ? { calibration: data } : { proofData: data };
 }
 
 async function openFile(model: Model, { path, signature }: CalibrationFile): Promise<Dataset> {

@@ -15,5 +15,7 @@ export interface QuantizeArguments {
   readonly ifQuantized: IfQuantized;
   readonly effort: Effort;
   readonly runtime: TargetRuntime;
+  readonly alsoRuntime?: TargetRuntime;
   readonly report?: string;
+  readonly html?: string;
 }

@@ -1,11 +1,14 @@
+import { basename } from 'node:path';
 import {
   type NamedRecipe,
   quantize,
   type QuantizationReport,
   quantizedReason,
   recipeOf,
+  reportHtml,
   resizeInputs,
   type Scheme,
+  type TargetRuntime,
 } from '@flotilla/quantizer';
 import type { Runtime } from '@flotilla/evaluation';
 import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
@@ -35,7 +38,7 @@ export async function quantizeFile(
   const calibration = calibrationFiles(file.model, options.calibration, options.signature);
   requireUse(options);
   await checkOutputPaths({
-    outputs: [out, options.report].filter((each) => each !== undefined),
+    outputs: [out, options.report, options.html].filter((each) => each !== undefined),
     inputs: [path, options.recipe, ...calibration.map((each) => each.path)].filter(
       (each) => each !== undefined,
     ),
@@ -47,6 +50,9 @@ export async function quantizeFile(
   const report = isKept ? await keepFile(task) : await makeFile(task, calibration);
   if (options.report !== undefined) {
     await writeOutputFile(options.report, Buffer.from(`${json('flotilla/quantize/1', report)}\n`));
+  }
+  if (options.html !== undefined) {
+    await writeOutputFile(options.html, Buffer.from(reportHtml(report, basename(out))));
   }
   return report;
 }
@@ -86,11 +92,11 @@ async function makeFile(
   calibrated: readonly CalibrationFile[],
 ): Promise<QuantizationReport> {
   const { path } = file;
-  const { effort, runtime: targetRuntime } = options;
+  const { effort, runtime: targetRuntime, alsoRuntime } = options;
   const runtime = createTfliteRuntime();
   const model = await aboutFileAsync(path, () => resized(file.model, options, runtime));
-  const calibration = await openCalibration(context, model, recipeOf(asked), calibrated);
-  const progress = progressOf(context, 'calibrating on samples');
+  const calibration = await openCalibration(model, recipeOf(asked), calibrated);
+  const progress = progressOf(context, 'samples');
   const result = await aboutFileAsync(path, () =>
     quantize(model, {
       ...calibration.options,
@@ -103,8 +109,11 @@ async function makeFile(
       },
       runtime,
       ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
-      onProgress: ({ samples }) => {
-        if (samples !== undefined) progress.report(samples, calibration.sampleCount);
+      ...(alsoRuntime !== undefined &&
+        alsoRuntime !== targetRuntime && { otherRuntimes: [runtimeOf(alsoRuntime)] }),
+      onProgress: ({ step, samples }) => {
+        if (samples === undefined) return;
+        progress.report(samples, step === 'prove' ? undefined : calibration.sampleCount);
       },
     }),
   ).finally(() => {
@@ -112,6 +121,10 @@ async function makeFile(
   });
   await writeOutputFile(out, writeModel(result.model));
   return result.report;
+}
+
+function runtimeOf(version: TargetRuntime): Runtime {
+  return version === '2.3' ? createLitertWasmRuntime() : createTfliteRuntime();
 }
 
 async function resized(

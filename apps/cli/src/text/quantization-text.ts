@@ -1,10 +1,12 @@
 import type { QuantizationReport } from '@flotilla/quantizer';
-import { bytes, counted } from './quantities';
+import { comparisonTable } from './comparison-text';
+import { bytes, counted, share } from './quantities';
 import { table } from './table';
 
 /** What became of a model, for people; without the warnings, which are remarks. */
 export function quantizationText(out: string, report: QuantizationReport): string {
   const { scheme, operators, sizeBytes, weightBytes, leftFloat, calibrationSamples } = report;
+  const { proof, computation } = report;
   const counts = new Map<string, number>();
   for (const operator of operators)
     counts.set(operator.scheme, (counts.get(operator.scheme) ?? 0) + 1);
@@ -17,6 +19,13 @@ export function quantizationText(out: string, report: QuantizationReport): strin
     `file     ${change(sizeBytes)}`,
     `weights  ${change(weightBytes)}`,
     `operators  ${[...counts].map(([name, count]) => `${count} ${name}`).join(', ')}`,
+    `in float  ${computation.floatShare === null ? 'no multiply-adds' : `${share(computation.floatShare, 1)} of multiply-adds`}`,
+    ...(proof.status === 'measured'
+      ? [
+          `beside float, on ${counted(proof.outputs[0]?.samples ?? 0, proof.heldOut ? 'held-out sample' : 'sample')}:`,
+          comparisonTable('output', proof.outputs),
+        ]
+      : [`accuracy unknown: ${proof.reason}`]),
     ...(leftFloat.length > 0
       ? [
           'left float:',

@@ -66,6 +66,8 @@ async function applyScheme(
     scheme,
     runtime,
     calibration: () => invocationsOf(dataset),
+    // Candidates are judged by evaluation, on data of their own.
+    prove: false,
   });
   return { model, leftFloat: report.leftFloat };
 }

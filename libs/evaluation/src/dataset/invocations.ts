@@ -6,11 +6,15 @@ export interface Invocation {
   readonly inputs: readonly Uint8Array[];
   /** How many samples of the data these are; repetitions that fill the batch do not count. */
   readonly sampleCount: number;
+  /** How many samples one inference takes; absent where that is one, or the inputs are whole. */
+  readonly batch?: number;
 }
 
 /** A data set from its first to its last invocation. */
 export function* invocationsOf(dataset: Dataset): Generator<Invocation, void> {
+  const { samplesPerInvocation: batch } = dataset;
   for (let index = 0; index < dataset.invocationCount; index++) {
-    yield { inputs: dataset.inputs(index), sampleCount: dataset.samplesIn(index) };
+    const inputs = dataset.inputs(index);
+    yield { inputs, sampleCount: dataset.samplesIn(index), ...(batch > 1 && { batch }) };
   }
 }

@@ -46,7 +46,10 @@ export function dequantize(
   values: ArrayLike<number>,
   { scale, zeroPoint }: AffineParameters,
 ): Float32Array {
-  return Float32Array.from(values, (value) => scale * (value - zeroPoint));
+  const real = new Float32Array(values.length);
+  // A loop: `from` with a function takes ten times as long, and whole activations pass through here.
+  for (let at = 0; at < real.length; at++) real[at] = scale * ((values[at] ?? NaN) - zeroPoint);
+  return real;
 }
 
 /** C's `round`; `Math.round` takes halves upwards. */

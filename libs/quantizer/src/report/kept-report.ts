@@ -1,5 +1,9 @@
-import { weightBytes, writeModel, type Model } from '@flotilla/tflite';
+import { sizeBreakdown, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
+import { compressedBytes } from './compressed-size';
+import { computation } from './computation';
+import { delegateOutcomes } from './delegates/delegate-outcomes';
+import { floatIslands } from './float-islands';
 import { portOutcomes } from './port-outcomes';
 import type { QuantizationReport } from './quantization-report';
 
@@ -10,9 +14,12 @@ export function keptReport(
   targetRuntime: TargetRuntime,
   reason: string,
 ): QuantizationReport {
-  const sizeBytes = writeModel(model).byteLength;
+  const file = writeModel(model);
+  const sizeBytes = file.byteLength;
+  const compressed = compressedBytes(file);
   const storedBytes = weightBytes(model);
   return {
+    version: 1,
     scheme,
     targetRuntime,
     ports: portOutcomes(model),
@@ -23,6 +30,13 @@ export function keptReport(
     tensors: [],
     sizeBytes: { before: sizeBytes, after: sizeBytes },
     weightBytes: { before: storedBytes, after: storedBytes },
+    compressedBytes: { before: compressed, after: compressed },
+    sizeBreakdown: sizeBreakdown(model, sizeBytes),
+    computation: computation([]),
+    floatIslands: floatIslands(model),
+    delegates: delegateOutcomes(model, targetRuntime),
+    runtimes: [],
+    proof: { status: 'unknown', reasonCode: 'NOT_ASKED', reason: 'the model was kept as it is' },
     warnings: [{ code: 'KEPT_QUANTIZED', message: `${reason}; it was kept as it is` }],
   };
 }

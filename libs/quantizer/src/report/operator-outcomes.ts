@@ -1,4 +1,4 @@
-import type { Model } from '@flotilla/tflite';
+import { type Model, multiplyAdds } from '@flotilla/tflite';
 import type { ObstacleCode, Plan } from '../plan/plan';
 import type { OperatorOutcome, QuantizationReport } from './quantization-report';
 
@@ -14,6 +14,7 @@ export function operatorOutcomes(model: Model, plan: Plan): OperatorOutcome[] {
         output: operator.outputs[0]?.name ?? '',
         scheme: planned?.scheme ?? 'float',
         version: planned?.version ?? operator.version,
+        multiplyAdds: multiplyAdds(operator),
         ...(planned?.obstacle && {
           reasonCode: planned.obstacle.code,
           reason: planned.obstacle.message,
@@ -28,9 +29,10 @@ const NOT_CONCERNED: ReadonlySet<ObstacleCode> = new Set<ObstacleCode>(['NO_WEIG
 
 /** The operators that the scheme speaks of and that it leaves float. */
 export function leftFloat(outcomes: readonly OperatorOutcome[]): QuantizationReport['leftFloat'] {
-  return outcomes.flatMap(({ operator, output, scheme, reason, reasonCode }) =>
-    scheme === 'float' && reasonCode !== undefined && !NOT_CONCERNED.has(reasonCode)
-      ? [{ operator, output, reason: reason ?? reasonCode }]
-      : [],
+  return outcomes.flatMap(
+    ({ operator, output, scheme, reason, reasonCode, multiplyAdds: count }) =>
+      scheme === 'float' && reasonCode !== undefined && !NOT_CONCERNED.has(reasonCode)
+        ? [{ operator, output, reason: reason ?? reasonCode, multiplyAdds: count }]
+        : [],
   );
 }

@@ -1,11 +1,18 @@
-import type { TensorType } from '@flotilla/tflite';
+import type { SizeBreakdown, TensorType } from '@flotilla/tflite';
 import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
 import type { OperatorScheme } from '../recipe/scheme';
+import type { RuntimeCheck } from '../verify/check-runtimes';
+import type { Proof } from '../verify/proof';
+import type { Computation } from './computation';
+import type { DelegateOutcome } from './delegates/delegate-outcomes';
+import type { FloatIsland } from './float-islands';
 
 /** What was done to a model and why; plain data that survives JSON. */
 export interface QuantizationReport {
+  /** Of the report's form: `reportSchema` describes it. */
+  readonly version: 1;
   /** The scheme, or the name of the recipe. */
   readonly scheme: string;
   readonly targetRuntime: TargetRuntime;
@@ -15,8 +22,8 @@ export interface QuantizationReport {
   readonly preparation: Preparation;
   /** Samples that calibration read; 0 when the scheme needs none. */
   readonly calibrationSamples: number;
-  /** The ways of making activation ranges that were tried, judged on held-out samples. */
-  readonly rangeSearch?: {
+  /** What was tried, judged on held-out samples. */
+  readonly search?: {
     readonly chosen: string;
     /** With their signal-to-noise ratio over all outputs, in dB; without where there were no held-out samples. */
     readonly tried: readonly { readonly method: string; readonly scoreDb?: number }[];
@@ -31,6 +38,17 @@ export interface QuantizationReport {
   readonly sizeBytes: Change;
   /** Bytes of constants: weights, biases, shapes. */
   readonly weightBytes: Change;
+  /** Bytes of the whole file under gzip; `null` for a file too large to try. */
+  readonly compressedBytes: { readonly before: number | null; readonly after: number | null };
+  /** What the result's bytes are. */
+  readonly sizeBreakdown: SizeBreakdown;
+  readonly computation: Computation;
+  readonly floatIslands: readonly FloatIsland[];
+  /** What delegates are expected to take of the result. */
+  readonly delegates: readonly DelegateOutcome[];
+  /** The runtimes that the result was loaded and run in. */
+  readonly runtimes: readonly RuntimeCheck[];
+  readonly proof: Proof;
   readonly warnings: readonly QuantizationWarning[];
 }
 
@@ -58,6 +76,8 @@ export interface OperatorOutcome {
   readonly output: string;
   readonly scheme: OperatorScheme;
   readonly version: number;
+  /** Of one inference. */
+  readonly multiplyAdds: number;
   readonly reasonCode?: ObstacleCode;
   readonly reason?: string;
 }
@@ -82,6 +102,8 @@ export interface QuantizationWarning {
     | 'NON_FINITE_CONSTANT'
     | 'NOTHING_QUANTIZED'
     | 'FEW_SAMPLES'
+    | 'RUNTIME_REFUSED'
+    | 'NON_FINITE_OUTPUT'
     /** A rule of a recipe speaks of no operator of the model. */
     | 'RULE_WITHOUT_OPERATORS'
     /** A signature whose operators stay float for want of data. */
@@ -98,4 +120,5 @@ export interface LeftFloat {
   /** Name of its first output. */
   readonly output: string;
   readonly reason: string;
+  readonly multiplyAdds: number;
 }

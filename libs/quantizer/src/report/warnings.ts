@@ -1,5 +1,7 @@
 import type { ObstacleCode } from '../plan/plan';
 import { needsCalibration, type NamedRecipe } from '../recipe/recipe';
+import type { RuntimeCheck } from '../verify/check-runtimes';
+import type { Proof } from '../verify/proof';
 import type { OperatorOutcome, QuantizationWarning } from './quantization-report';
 
 /** Fewer samples than this rarely show an activation's range; the peers recommend 100 to 500. */
@@ -32,4 +34,26 @@ export function warningsFor(
     });
   }
   return warnings;
+}
+
+/** What the proof and other runtimes found. */
+export function proofWarnings(
+  proof: Proof,
+  runtimes: readonly RuntimeCheck[],
+): QuantizationWarning[] {
+  const refusals = runtimes.flatMap(({ runs, message }): QuantizationWarning[] =>
+    runs || message === undefined ? [] : [{ code: 'RUNTIME_REFUSED', message }],
+  );
+  const outputs = proof.status === 'measured' ? proof.outputs : [];
+  const spoilt = outputs.flatMap(({ name, notFinite }): QuantizationWarning[] =>
+    notFinite === 0
+      ? []
+      : [
+          {
+            code: 'NON_FINITE_OUTPUT',
+            message: `Output ${name} is NaN or infinite in ${notFinite} values of the proof, which are in no figure`,
+          },
+        ],
+  );
+  return [...refusals, ...spoilt];
 }

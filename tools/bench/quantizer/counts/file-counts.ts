@@ -1,5 +1,11 @@
-import { type Model, type Operator, type Tensor, weightBytes } from '@flotilla/tflite';
-import { multiplyAdds } from './multiply-adds';
+import {
+  computesInFloat,
+  isConversion,
+  type Model,
+  multiplyAdds,
+  type Operator,
+  weightBytes,
+} from '@flotilla/tflite';
 
 /** What a file holds and where it computes. */
 export interface FileCounts {
@@ -15,11 +21,9 @@ export interface FileCounts {
   readonly floatMultiplyAdds: number;
 }
 
-const FLOATS: ReadonlySet<string> = new Set(['FLOAT32', 'FLOAT16', 'BFLOAT16', 'FLOAT64']);
-
 export function fileCounts(model: Model, sizeBytes: number): FileCounts {
   const operators = model.subgraphs.flatMap((subgraph) => subgraph.operators);
-  const float = operators.filter(isFloat);
+  const float = operators.filter(computesInFloat);
   return {
     sizeBytes,
     weightBytes: weightBytes(model),
@@ -33,19 +37,4 @@ export function fileCounts(model: Model, sizeBytes: number): FileCounts {
 
 function total(operators: readonly Operator[]): number {
   return operators.reduce((sum, operator) => sum + multiplyAdds(operator), 0);
-}
-
-function isConversion({ code }: Operator): boolean {
-  return code === 'QUANTIZE' || code === 'DEQUANTIZE';
-}
-
-function isFloat(operator: Operator): boolean {
-  if (isConversion(operator)) return false;
-  return [...operator.inputs, ...operator.outputs].some(
-    (tensor) => tensor !== null && isFloatActivation(tensor),
-  );
-}
-
-function isFloatActivation({ type, buffer, isVariable }: Tensor): boolean {
-  return FLOATS.has(type) && (buffer === undefined || isVariable);
 }

@@ -1,4 +1,5 @@
-import { makeOperator, makeTensor, type Operator, type Tensor } from '@flotilla/tflite';
+import { makeOperator, makeTensor } from '../make';
+import type { Operator, Tensor } from '../model';
 import { multiplyAdds } from './multiply-adds';
 
 function tensor(...shape: number[]): Tensor {

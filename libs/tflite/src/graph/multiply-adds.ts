@@ -1,4 +1,6 @@
-import { type BuiltinOperator, elementCount, type Operator } from '@flotilla/tflite';
+import { elementCount } from '../element-count';
+import type { Operator } from '../model';
+import type { BuiltinOperator } from '../schema';
 
 type Shape = readonly number[];
 
