@@ -4,6 +4,7 @@ import { makeCandidate } from '../src/candidate';
 import { hybridWeights } from '../src/operator-rules/operands';
 import type { TargetRuntime } from '../src/operator-rules/operator-rule';
 import { ruleFor } from '../src/operator-rules/operator-rules';
+import { tableOf } from '../src/plan/plan-table';
 import { prepareModel } from '../src/prepare/prepare-model';
 import { verifyStructure } from '../src/verify/verify-structure';
 import { nearest } from '../src/weights/nearest';
@@ -34,17 +35,19 @@ function casesFor(runtime: TargetRuntime): string[] {
       rule !== undefined &&
       operator !== undefined &&
       version <= rule.highest[runtime] &&
-      hybridWeights(rule, operator).some(
-        ({ input }) => operator.inputs[input]?.buffer !== undefined,
-      )
+      (tableOf(rule, operator) !== undefined ||
+        hybridWeights(rule, operator).some(
+          ({ input }) => operator.inputs[input]?.buffer !== undefined,
+        ))
     );
   }).map(({ name }) => name);
 }
 
 const forms = (['2.9', '2.3'] as const).flatMap((runtime) =>
   casesFor(runtime).flatMap((name) => {
-    const { hybrid } = ruleFor(caseOf(name).code)?.kernels ?? {};
-    const hasKernel = hybrid !== undefined && (hybrid.runtimes?.includes(runtime) ?? true);
+    const rule = ruleFor(caseOf(name).code);
+    const kernel = rule?.table === undefined ? rule?.kernels.hybrid : rule.kernels.int8;
+    const hasKernel = kernel !== undefined && (kernel.runtimes?.includes(runtime) ?? true);
     return SCHEMES.filter((scheme) => scheme !== 'dynamic' || hasKernel).map((scheme) => ({
       name,
       scheme,
@@ -57,7 +60,14 @@ describe('float activations over stored weights', () => {
   it('cover matrices, convolutions, look-ups and recurrent layers', () => {
     expect(casesFor('2.9').map((name) => caseOf(name).code)).toEqual(
       expect.arrayContaining([
-        ...(['CONV_2D', 'TRANSPOSE_CONV', 'BATCH_MATMUL', 'EMBEDDING_LOOKUP', 'SVDF'] as const),
+        ...([
+          'CONV_2D',
+          'TRANSPOSE_CONV',
+          'GATHER',
+          'BATCH_MATMUL',
+          'EMBEDDING_LOOKUP',
+          'SVDF',
+        ] as const),
         ...(['LSTM', 'UNIDIRECTIONAL_SEQUENCE_LSTM', 'BIDIRECTIONAL_SEQUENCE_LSTM'] as const),
         ...(['RNN', 'UNIDIRECTIONAL_SEQUENCE_RNN', 'BIDIRECTIONAL_SEQUENCE_RNN'] as const),
       ]),

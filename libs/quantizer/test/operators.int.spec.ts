@@ -142,7 +142,9 @@ async function isRegistered(code: BuiltinOperator, version: number): Promise<boo
   const shape = [1];
   const input = makeTensor({ name: 'input', type: 'FLOAT32', shape });
   const output = makeTensor({ name: 'output', type: 'FLOAT32', shape });
-  const operator = makeOperator({ code, version, inputs: [input], outputs: [output] });
+  // With fewer than three the runtime port refuses a depthwise convolution itself.
+  const inputs = code === 'DEPTHWISE_CONV_2D' ? [input, input, input] : [input];
+  const operator = makeOperator({ code, version, inputs, outputs: [output] });
   const subgraph = makeSubgraph({ inputs: [input], outputs: [output], operators: [operator] });
   const refusal: unknown = await runInTflite(writeModel(makeModel({ subgraphs: [subgraph] })), [
     new Uint8Array(4),

@@ -76,6 +76,8 @@ export interface OperatorRule {
   /** A positive value comes out as it went in: exactly, where input and output have the same parameters. */
   readonly passesPositive?: boolean;
   readonly weight?: WeightRule;
+  /** Position of a constant of which the operator hands out rows as they are stored. */
+  readonly table?: number;
   /** Position of the bias: scale s_in · s_w[c]. */
   readonly bias?: number;
   readonly kernels: Readonly<Partial<Record<KernelFamily, KernelRule>>>;

@@ -1,6 +1,7 @@
 import type { BuiltinOperator } from '@flotilla/tflite';
 import type { OperatorRule } from './operator-rule';
 import { ACTIVATION_RULES } from './rules/activation';
+import { CONTROL_RULES } from './rules/control';
 import { CONVOLUTION_RULES } from './rules/convolution';
 import { ELEMENTWISE_RULES } from './rules/elementwise';
 import { MATRIX_RULES } from './rules/matrix';
@@ -22,6 +23,7 @@ export const OPERATOR_RULES: readonly OperatorRule[] = [
   ...REDUCTION_RULES,
   ...SHAPE_RULES,
   ...SELECTION_RULES,
+  ...CONTROL_RULES,
 ];
 
 const BY_CODE: ReadonlyMap<BuiltinOperator, OperatorRule> = new Map(

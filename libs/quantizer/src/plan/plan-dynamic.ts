@@ -13,6 +13,7 @@ import {
 } from './obstacles';
 import type { OperatorPlanner } from './operator-planner';
 
+import { planTable, tableOf } from './plan-table';
 import { KEEP, type Operand } from './plan';
 import { formObstacle } from './weight-form';
 import { isPerChannel, weightRequest } from './weight-request';
@@ -22,6 +23,9 @@ export const planDynamic: OperatorPlanner = (operator, decision, context) => {
   const rule = ruleFor(operator.code);
   const weights = rule === undefined ? [] : hybridWeights(rule, operator);
   const [main] = weights;
+  const table = tableOf(rule, operator);
+  if (rule !== undefined && table !== undefined)
+    return planTable(rule, table)(operator, decision, context);
   if (rule === undefined || main === undefined) {
     return { code: 'NO_WEIGHTS', message: 'no rule lists weights for it' };
   }

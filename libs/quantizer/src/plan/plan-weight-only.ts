@@ -10,6 +10,7 @@ import type { RecipeRule } from '../recipe/recipe';
 import { nearest } from '../weights/nearest';
 import { fewWeights, weightObstacle } from './obstacles';
 import type { OperatorPlanner } from './operator-planner';
+import { planTable, tableOf } from './plan-table';
 import { KEEP, type Obstacle, type Operand } from './plan';
 import { weightRequest } from './weight-request';
 
@@ -18,6 +19,9 @@ export const planWeightOnly: OperatorPlanner = (operator, decision, context) => 
   const rule = ruleFor(operator.code);
   const weights = rule === undefined ? [] : hybridWeights(rule, operator);
   const [main] = weights;
+  const table = tableOf(rule, operator);
+  if (rule !== undefined && table !== undefined)
+    return planTable(rule, table)(operator, decision, context);
   if (main === undefined) {
     return { code: 'NO_WEIGHTS', message: 'no rule lists weights for it' };
   }

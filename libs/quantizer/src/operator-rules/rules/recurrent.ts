@@ -1,5 +1,5 @@
-import type { KernelRule, OperatorRule, WeightRule } from '../operator-rule';
-import { highest, kernel, rule } from '../rule-builders';
+import type { KernelFamily, KernelRule, OperatorRule, WeightRule } from '../operator-rule';
+import { highest, kernel, limit, rule } from '../rule-builders';
 
 const at = (...inputs: readonly number[]): WeightRule[] =>
   inputs.map((input) => ({ input, axis: 0 }));
@@ -22,12 +22,22 @@ const hybrid = (
     asymmetricInputs: 'by-option',
   });
 
+/** `lstm_eval.cc`, `svdf.cc`: what the integer kernels want to be told in scales of their own. */
+const unseenStates = (...families: readonly KernelFamily[]) => [
+  limit(
+    'its integer kernel takes the scales of states and gates inside it, which calibration does not see',
+    ...families,
+  ),
+];
+
 /** Recurrent layers, one scale for each of their weights. */
 export const RECURRENT_RULES: readonly OperatorRule[] = [
   rule('SVDF', highest(4, 4), {
     data: [0],
     // svdf.cc, Prepare: the time weights of a hybrid SVDF are of the type of its feature weights.
+    limits: unseenStates('int8'),
     kernels: {
+      int8: kernel(3),
       hybrid: kernel([['asymmetric-inputs', 4], 2], {
         weights: at(1, 2),
         asymmetricInputs: 'by-option',
@@ -36,7 +46,9 @@ export const RECURRENT_RULES: readonly OperatorRule[] = [
   }),
   rule('LSTM', highest(4, 4), {
     data: [0],
+    limits: unseenStates('int8'),
     kernels: {
+      int8: kernel(2),
       hybrid: hybrid(3, lstmWeights(1), [
         {
           when: 'basic-kernel',
@@ -47,7 +59,9 @@ export const RECURRENT_RULES: readonly OperatorRule[] = [
   }),
   rule('UNIDIRECTIONAL_SEQUENCE_LSTM', highest(3, 4), {
     data: [0],
+    limits: unseenStates('int8'),
     kernels: {
+      int8: kernel(2),
       hybrid: hybrid(2, lstmWeights(1), [
         { when: 'diagonal-recurrence', reason: 'its hybrid form cannot be told apart by version' },
       ]),

@@ -38,6 +38,7 @@ export const SHAPE_RULES: readonly OperatorRule[] = [
   }),
   rule('GATHER', highest(5, 8), {
     ...moving,
+    table: 0,
     kernels: {
       int8: kernel([['batch-dimensions', 5], 2]),
       int16: kernel([['batch-dimensions', 5], 4]),
