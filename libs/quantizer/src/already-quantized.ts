@@ -1,13 +1,21 @@
-import { isQuantized, type Model, type Tensor, type TensorType } from '@flotilla/tflite';
+import {
+  cloneModel,
+  isQuantized,
+  type Model,
+  type Tensor,
+  type TensorType,
+} from '@flotilla/tflite';
 import { quantizerError } from './errors';
+import { takeFakeQuantization } from './fake-quant/take-fake-quantization';
 import type { Recipe } from './recipe/recipe';
 
 /**
  * Whether somebody has quantized the model before: some integer tensor has a scale. Quantizing twice would add the
- * losses up. Integer tensors without a scale (an image as bytes) do not count.
+ * losses up. Integer tensors without a scale (an image as bytes) do not count, nor does the fake quantization of a model
+ * that was trained for it.
  */
 export function alreadyQuantized(model: Model): boolean {
-  return tensorsOf(model).some(isQuantized);
+  return withoutFakeQuantization(model).some(isQuantized);
 }
 
 /** Whether the model's constants are stored in float16. */
@@ -17,7 +25,7 @@ export function alreadyFloat16(model: Model): boolean {
 
 /** Why nothing is left to do, or doing it again would add losses up; undefined for a model to be quantized. */
 export function quantizedReason(model: Model, recipe: Recipe): string | undefined {
-  const quantized = tensorsOf(model).filter(isQuantized);
+  const quantized = withoutFakeQuantization(model).filter(isQuantized);
   const [first] = quantized;
   if (first !== undefined) {
     const types = [...new Set(quantized.map(({ type }) => type))].join(', ');
@@ -55,6 +63,12 @@ export function refuseUnsupportedTypes(model: Model): void {
     'TYPE_UNSUPPORTED',
     `A model with ${tensor.type} tensors, such as ${tensor.name}, cannot be quantized; export it with float32 or float16`,
   );
+}
+
+function withoutFakeQuantization(original: Model): readonly Tensor[] {
+  const { model } = cloneModel(original);
+  takeFakeQuantization(model);
+  return tensorsOf(model);
 }
 
 function tensorsOf({ subgraphs }: Model): readonly Tensor[] {

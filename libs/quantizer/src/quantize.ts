@@ -1,5 +1,6 @@
 import { cloneModel, sizeBreakdown, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { quantizedReason, refuseQuantized, refuseUnsupportedTypes } from './already-quantized';
+import { takeFakeQuantization } from './fake-quant/take-fake-quantization';
 import { prepareModel } from './prepare/prepare-model';
 import { setPortTypes } from './ports/set-port-types';
 import { recipeOf } from './recipe/named-recipe';
@@ -55,8 +56,9 @@ export async function quantize(
   refuseQuantized(original, recipe.rules);
   refuseUnsupportedTypes(original);
   const { model: floatModel } = cloneModel(original);
+  const trained = takeFakeQuantization(floatModel);
   const preparation = prepareModel(floatModel);
-  const chosen = await chooseForSignatures(floatModel, recipe.rules, options);
+  const chosen = await chooseForSignatures(floatModel, recipe.rules, options, trained);
   const { prepared } = chosen;
   const { model, plan } = chosen.candidate;
   if (ports !== undefined) setPortTypes(model, ports);
@@ -84,7 +86,10 @@ export async function quantize(
       scheme: recipe.name,
       targetRuntime,
       ports: portOutcomes(model),
-      preparation,
+      preparation: {
+        ...(trained.operators > 0 && { 'take-fake-quantization': trained.operators }),
+        ...preparation,
+      },
       calibrationSamples: chosen.samples,
       ...(chosen.search && { search: chosen.search }),
       operators,
@@ -102,7 +107,10 @@ export async function quantize(
       warnings: [
         ...(typeof scheme === 'string' ? [] : ruleWarnings(scheme, prepared)),
         ...signatureWarnings(prepared, recipe.rules, options),
-        ...warningsFor(operators, recipe, chosen.samples),
+        // Trained ranges need no samples.
+        ...warningsFor(operators, recipe, chosen.samples).filter(
+          ({ code }) => code !== 'FEW_SAMPLES' || trained.ranges.size === 0,
+        ),
         ...proofWarnings(proof, runtimes),
       ],
     },

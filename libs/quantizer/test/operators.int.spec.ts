@@ -1,12 +1,5 @@
 import { readNumbers } from '@flotilla/evaluation';
-import {
-  OPERATOR_CASES,
-  type OperatorCase,
-  operatorModel,
-  operatorSample,
-  runInTflite,
-  tflite,
-} from '@flotilla/testing';
+import { OPERATOR_CASES, operatorModel, runInTflite, tflite } from '@flotilla/testing';
 import {
   bytesOf,
   constantData,
@@ -15,12 +8,13 @@ import {
   makeSubgraph,
   makeTensor,
   type BuiltinOperator,
-  type Model,
   writeModel,
 } from '@flotilla/tflite';
 import { OPERATOR_RULES, ruleFor } from '../src/operator-rules/operator-rules';
 import { quantize } from '../src/quantize';
 import type { QuantizeOptions } from '../src/quantize-options';
+import { fidelityOf } from './fidelity';
+import { equalShare, operatorSamples } from './operator-samples';
 
 const FAMILIES = { int8: 'int8', '16x8': 'int16' } as const;
 type IntegerScheme = keyof typeof FAMILIES;
@@ -28,17 +22,6 @@ type IntegerScheme = keyof typeof FAMILIES;
 /** What an integer form must keep of normally distributed inputs, in dB, or as a share of equal elements. */
 const LEAST_SNR_DB = { int8: 28, '16x8': 38 } as const;
 const LEAST_EQUAL_SHARE = 0.8;
-
-function samplesOf(description: OperatorCase, model: Model, seeds: readonly number[]) {
-  return seeds.map((seed) => {
-    const inputs = operatorSample(description, seed);
-    const names = model.subgraphs[0]?.inputs ?? [];
-    return {
-      inputs: names.map(({ name }) => inputs.get(name) ?? new Uint8Array()),
-      sampleCount: 1,
-    };
-  });
-}
 
 function optionsFor(scheme: IntegerScheme, calibration: QuantizeOptions['calibration']) {
   return {
@@ -60,7 +43,7 @@ describe('the table of operator rules', () => {
 
   const forms = OPERATOR_CASES.flatMap((description) =>
     (['int8', '16x8'] as const)
-      .filter((scheme) => ruleFor(description.code)?.kernels[FAMILIES[scheme]] !== undefined)
+      .filter((scheme) => hasKernel(description.code, FAMILIES[scheme]))
       .map((scheme) => ({ name: description.name, scheme, description })),
   ).filter(({ description }) => (description.version ?? 1) <= highestOf(description.code));
 
@@ -72,7 +55,7 @@ describe('the table of operator rules', () => {
     'gives $name a form in $scheme that computes what float does, or says why not',
     async ({ scheme, description }) => {
       const model = operatorModel(description);
-      const samples = samplesOf(description, model, [...Array(24).keys()]);
+      const samples = operatorSamples(description, model, [...Array(24).keys()]);
       const { model: quantized, report } = await quantize(
         model,
         optionsFor(scheme, () => samples),
@@ -82,7 +65,7 @@ describe('the table of operator rules', () => {
         expect(['LIMIT', 'VERSION_ABOVE_RUNTIME']).toContain(outcome?.reasonCode);
         return;
       }
-      const [sample] = samplesOf(description, model, [7]);
+      const [sample] = operatorSamples(description, model, [7]);
       const inputs = sample?.inputs ?? [];
       const wanted = await runInTflite(writeModel(model), inputs);
       const actual = await runInTflite(writeModel(quantized), inputs);
@@ -90,7 +73,7 @@ describe('the table of operator rules', () => {
       model.subgraphs[0]?.outputs.forEach(({ type }, at) => {
         const [one = new Uint8Array(), other = new Uint8Array()] = [wanted[at], actual[at]];
         if (type === 'FLOAT32' && description.discontinuous !== true)
-          expect(snrDb(one, other)).toBeGreaterThan(LEAST_SNR_DB[scheme]);
+          expect(fidelityOf(one, other).snrDb).toBeGreaterThan(LEAST_SNR_DB[scheme]);
         else if (type !== 'FLOAT32')
           expect(equalShare(one, other)).toBeGreaterThanOrEqual(LEAST_EQUAL_SHARE);
       });
@@ -112,7 +95,7 @@ describe('the table of operator rules', () => {
       offsets.set([80, -60]);
       filter.buffer = { data: bytesOf(weights) };
       bias.buffer = { data: bytesOf(offsets) };
-      const samples = samplesOf(description, model, [1, 2, 3]);
+      const samples = operatorSamples(description, model, [1, 2, 3]);
       const { model: quantized } = await quantize(
         model,
         optionsFor('int8', () => samples),
@@ -131,7 +114,7 @@ describe('the table of operator rules', () => {
     const description = OPERATOR_CASES.find(({ name }) => name === 'CONV_2D');
     if (description === undefined) throw new RangeError('there is a case for CONV_2D');
     const model = operatorModel(description);
-    const [good] = samplesOf(description, model, [1]);
+    const [good] = operatorSamples(description, model, [1]);
     const spoiled = (good?.inputs ?? []).map(({ byteLength }) =>
       bytesOf(new Float32Array(byteLength / 4).fill(NaN)),
     );
@@ -145,6 +128,11 @@ describe('the table of operator rules', () => {
   });
 });
 
+function hasKernel(code: BuiltinOperator, family: 'int8' | 'int16'): boolean {
+  const kernel = ruleFor(code)?.kernels[family];
+  return kernel !== undefined && (kernel.runtimes?.includes('2.9') ?? true);
+}
+
 function highestOf(code: BuiltinOperator): number {
   return ruleFor(code)?.highest['2.9'] ?? 0;
 }
@@ -154,26 +142,13 @@ async function isRegistered(code: BuiltinOperator, version: number): Promise<boo
   const shape = [1];
   const input = makeTensor({ name: 'input', type: 'FLOAT32', shape });
   const output = makeTensor({ name: 'output', type: 'FLOAT32', shape });
-  const operator = makeOperator({ code, version, inputs: [input], outputs: [output] });
+  // With fewer than three the runtime port refuses a depthwise convolution itself.
+  const inputs = code === 'DEPTHWISE_CONV_2D' ? [input, input, input] : [input];
+  const operator = makeOperator({ code, version, inputs, outputs: [output] });
   const subgraph = makeSubgraph({ inputs: [input], outputs: [output], operators: [operator] });
   const refusal: unknown = await runInTflite(writeModel(makeModel({ subgraphs: [subgraph] })), [
     new Uint8Array(4),
   ]).catch((error: unknown) => error);
   const message = refusal instanceof Error ? refusal.message : '';
   return !/Didn't find op|builtin_code out of range/u.test(message);
-}
-
-function snrDb(wanted: Uint8Array, actual: Uint8Array): number {
-  const [one, other] = [wanted, actual].map((bytes) => readNumbers('FLOAT32', bytes));
-  let [signal, noise] = [0, 0];
-  Array.from(one ?? []).forEach((value, at) => {
-    const difference = value - (other?.[at] ?? NaN);
-    signal += value * value;
-    noise += difference * difference;
-  });
-  return 10 * Math.log10(signal / noise);
-}
-
-function equalShare(wanted: Uint8Array, actual: Uint8Array): number {
-  return wanted.filter((byte, at) => byte === actual[at]).length / wanted.length;
 }

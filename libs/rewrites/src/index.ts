@@ -10,6 +10,7 @@ export { foldDivide } from './fusion/fold-divide';
 export { foldMultiply } from './fusion/fold-multiply';
 export { foldSubtract } from './fusion/fold-subtract';
 export { fuseActivation } from './fusion/fuse-activation';
+export { addZeroBias } from './lowering/add-zero-bias';
 export { lowerTransposeConvBias } from './lowering/lower-transpose-conv-bias';
 export { dropDead } from './removal/drop-dead';
 export { dropIdentity } from './removal/drop-identity';

@@ -7,6 +7,7 @@ import {
   makeOperator,
   makeSubgraph,
   makeTensor,
+  optionsOf,
   type Tensor,
   writeModel,
 } from '@flotilla/tflite';
@@ -161,5 +162,28 @@ describe('load()', () => {
         expect(outcomes).toContain(code);
       }),
     );
+  });
+
+  it('does not let a convolution whose bias is left out end the process', async () => {
+    const shape = [1, 1, 1, 2];
+    const [x, y] = ['x', 'y'].map((name) => makeTensor({ name, type: 'FLOAT32', shape }));
+    const weights = makeTensor({
+      name: 'weights',
+      type: 'FLOAT32',
+      shape,
+      buffer: { data: new Uint8Array(8) },
+    });
+    const operator = makeOperator({
+      code: 'DEPTHWISE_CONV_2D',
+      inputs: [x!, weights],
+      outputs: [y!],
+      options: optionsOf('DepthwiseConv2DOptions', { strideW: 1, strideH: 1, depthMultiplier: 1 }),
+    });
+    const main = makeSubgraph({ inputs: [x!], outputs: [y!], operators: [operator] });
+    const file = writeModel(makeModel({ subgraphs: [main] }));
+    for (const delegate of runtime.delegates)
+      await expect(runtime.load(file, { delegate })).rejects.toMatchObject({
+        code: 'MODEL_UNSUPPORTED',
+      });
   });
 });

@@ -11,6 +11,7 @@ import { xnnpackDelegate } from './tflite-c/delegates/xnnpack-delegate';
 import { loadLibrary } from './tflite-c/library';
 import { libraryPath } from './tflite-c/library-path';
 import { loadInterpreter } from './tflite-c/load-interpreter';
+import { refuseCrashingOperators } from './tflite-c/refuse-crashing-operators';
 import { verifyModel } from './verify-model';
 
 export interface TfliteRuntimeOptions {
@@ -51,6 +52,7 @@ export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime
         );
       }
       const { model: verified, hasOutsideData } = verifyModel(model);
+      refuseCrashingOperators(verified);
       const [main] = verified.subgraphs;
       const inputShapes = main && batch !== undefined ? resizeBatch(main, batch) : undefined;
       checkMemoryNeed(verified, inputShapes, memoryLimitBytes);

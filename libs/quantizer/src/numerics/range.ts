@@ -2,6 +2,8 @@
 export interface Range {
   readonly min: number;
   readonly max: number;
+  /** By training, or for a state that graphs hand on: wins over what was seen of tensors that share the scale. */
+  readonly isSettled?: boolean;
 }
 
 /** Narrower ranges make scales that underflow when multiplied; AI Edge Quantizer uses the same floor. */

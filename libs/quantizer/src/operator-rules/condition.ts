@@ -17,7 +17,10 @@ export type Condition =
   | 'more-than-4-dimensions'
   | 'more-than-5-dimensions'
   | 'not-4-dimensions'
-  | 'broadcasts-beyond-4-dimensions';
+  | 'broadcasts-beyond-4-dimensions'
+  | 'grouped'
+  | 'basic-kernel'
+  | 'diagonal-recurrence';
 
 export interface OperatorFacts {
   readonly operator: Operator;
@@ -61,6 +64,12 @@ const CONDITIONS: Readonly<Record<Condition, (facts: OperatorFacts) => boolean>>
   'broadcasts-beyond-4-dimensions': ({ operator }) =>
     mostDimensions(operator) > 4 &&
     operator.inputs[0]?.shape.join() !== operator.inputs[1]?.shape.join(),
+  grouped: ({ operator: { inputs } }) =>
+    inputs[0]?.shape.length === 4 && inputs[0].shape[3] !== inputs[1]?.shape[3],
+  'basic-kernel': ({ operator: { options } }) =>
+    options?.type === 'LSTMOptions' && options.kernelType === 'BASIC',
+  'diagonal-recurrence': ({ operator: { options } }) =>
+    options?.type === 'UnidirectionalSequenceLSTMOptions' && options.diagonalRecurrentTensors,
 };
 
 export function conditionHolds(condition: Condition | undefined, facts: OperatorFacts): boolean {

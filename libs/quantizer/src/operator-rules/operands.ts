@@ -1,5 +1,5 @@
 import type { Operator, Tensor } from '@flotilla/tflite';
-import type { Constraint, KernelFamily, OperatorRule } from './operator-rule';
+import type { Constraint, KernelFamily, OperatorRule, WeightRule } from './operator-rule';
 
 /** The positions of the inputs that hold activations and are there. */
 export function dataPositions(rule: OperatorRule, operator: Operator): readonly number[] {
@@ -20,6 +20,15 @@ export function dataInputs(rule: OperatorRule, operator: Operator): Tensor[] {
 
 export function dataOutputs(rule: OperatorRule, operator: Operator): Tensor[] {
   return outputPositions(rule, operator).flatMap((position) => operator.outputs[position] ?? []);
+}
+
+/** The constants that float activations can meet as integers, in a hybrid kernel or behind a DEQUANTIZE. */
+export function hybridWeights(rule: OperatorRule, operator: Operator): readonly WeightRule[] {
+  const weights = rule.kernels.hybrid?.weights ?? (rule.weight === undefined ? [] : [rule.weight]);
+  // Gates, peepholes and projections of recurrent layers may be left out.
+  return weights.filter(
+    ({ input }) => weights.length === 1 || (operator.inputs[input] ?? null) !== null,
+  );
 }
 
 /** How a kernel of this family ties outputs to inputs. */

@@ -25,7 +25,7 @@ export type Constraint =
 
 export interface WeightRule {
   readonly input: number;
-  /** The axis of output channels, along which per-channel scales run. */
+  /** The axis of output channels, along which per-channel scales run; negative ones count from the last. */
   readonly axis: number;
 }
 
@@ -46,8 +46,18 @@ export interface KernelRule {
   readonly runtimes?: readonly TargetRuntime[];
   /** The kernel reads zero points as 0. */
   readonly symmetric?: boolean;
+  /** What a hybrid kernel reads as integers, all of it or nothing. Default: the rule's own weights. */
+  readonly weights?: readonly WeightRule[];
+  /** Forms of the operator that this kernel does not take. */
+  readonly refuses?: readonly Refusal[];
   /** The operator's options choose whether inputs are quantized on the fly with a zero point. */
   readonly asymmetricInputs?: 'by-option';
+}
+
+/** A form that a kernel refuses, or computes wrongly. */
+export interface Refusal {
+  readonly when: Condition;
+  readonly reason: string;
 }
 
 /** A kernel that is there and is not used, and why. */
@@ -66,6 +76,8 @@ export interface OperatorRule {
   /** A positive value comes out as it went in: exactly, where input and output have the same parameters. */
   readonly passesPositive?: boolean;
   readonly weight?: WeightRule;
+  /** Position of a constant of which the operator hands out rows as they are stored. */
+  readonly table?: number;
   /** Position of the bias: scale s_in · s_w[c]. */
   readonly bias?: number;
   readonly kernels: Readonly<Partial<Record<KernelFamily, KernelRule>>>;

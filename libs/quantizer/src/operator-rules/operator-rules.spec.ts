@@ -47,7 +47,7 @@ describe('OPERATOR_RULES', () => {
       const conditional = kernel.versions.map(({ when }) => when !== undefined);
       expect(conditional).toEqual(kernel.versions.map((__, at, all) => at < all.length - 1));
       for (const runtime of kernel.perChannel ?? []) expect(runtimes).toContain(runtime);
-      if (kernel.perChannel !== undefined) expect(rule.weight).toBeDefined();
+      if (kernel.perChannel !== undefined) expect(kernel.weights ?? rule.weight).toBeDefined();
     },
   );
 

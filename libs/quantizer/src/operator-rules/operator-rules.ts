@@ -1,9 +1,11 @@
 import type { BuiltinOperator } from '@flotilla/tflite';
 import type { OperatorRule } from './operator-rule';
 import { ACTIVATION_RULES } from './rules/activation';
+import { CONTROL_RULES } from './rules/control';
 import { CONVOLUTION_RULES } from './rules/convolution';
 import { ELEMENTWISE_RULES } from './rules/elementwise';
 import { MATRIX_RULES } from './rules/matrix';
+import { RECURRENT_RULES } from './rules/recurrent';
 import { REDUCTION_RULES } from './rules/reduction';
 import { SELECTION_RULES } from './rules/selection';
 import { SHAPE_RULES } from './rules/shape';
@@ -15,11 +17,13 @@ import { SHAPE_RULES } from './rules/shape';
 export const OPERATOR_RULES: readonly OperatorRule[] = [
   ...CONVOLUTION_RULES,
   ...MATRIX_RULES,
+  ...RECURRENT_RULES,
   ...ELEMENTWISE_RULES,
   ...ACTIVATION_RULES,
   ...REDUCTION_RULES,
   ...SHAPE_RULES,
   ...SELECTION_RULES,
+  ...CONTROL_RULES,
 ];
 
 const BY_CODE: ReadonlyMap<BuiltinOperator, OperatorRule> = new Map(

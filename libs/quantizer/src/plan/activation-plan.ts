@@ -102,7 +102,8 @@ export class ActivationPlan {
     const known = [...tensors].flatMap((tensor) =>
       isConstant(tensor) ? rangeOf(floatData(tensor)) : (this.ranges.get(tensor) ?? []),
     );
-    const [first = { min: 0, max: 0 }, ...others] = known;
+    const settled = known.filter(({ isSettled }) => isSettled);
+    const [first = { min: 0, max: 0 }, ...others] = settled.length > 0 ? settled : known;
     return includingZero(others.reduce(unionOf, first));
   }
 }

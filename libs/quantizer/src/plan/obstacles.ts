@@ -6,6 +6,7 @@ import {
   type Tensor,
 } from '@flotilla/tflite';
 import { indexOfNonFinite } from '../numerics/range';
+import { conditionHolds, type OperatorFacts } from '../operator-rules/condition';
 import { dataInputs, dataOutputs } from '../operator-rules/operands';
 import type {
   KernelFamily,
@@ -35,17 +36,36 @@ export function runtimeObstacle(
   };
 }
 
-/** What keeps an operator's weights from being quantized, if anything. */
-export function weightObstacle(rule: OperatorRule, operator: Operator): Obstacle | undefined {
-  if (rule.weight === undefined) return undefined;
-  const weight = operator.inputs[rule.weight.input] ?? undefined;
+/** A form of the operator that the kernel does not take. */
+export function refusalObstacle(kernel: KernelRule, facts: OperatorFacts): Obstacle | undefined {
+  const refusal = kernel.refuses?.find(({ when }) => conditionHolds(when, facts));
+  return refusal && { code: 'LIMIT', message: refusal.reason };
+}
+
+export function firstObstacle<Item>(
+  items: readonly Item[],
+  obstacleOf: (item: Item) => Obstacle | undefined,
+): Obstacle | undefined {
+  for (const item of items) {
+    const obstacle = obstacleOf(item);
+    if (obstacle !== undefined) return obstacle;
+  }
+  return undefined;
+}
+
+/** What keeps some of an operator's weights from being quantized, if anything. */
+export function weightObstacle(
+  { input, axis }: WeightRule,
+  operator: Operator,
+): Obstacle | undefined {
+  const weight = operator.inputs[input] ?? undefined;
   if (weight === undefined || !isFloatConstant(weight)) {
     return { code: 'NOT_CONSTANT', message: 'its weights are not a float32 constant' };
   }
-  if (weight.shape.length <= rule.weight.axis) {
+  if (weight.shape.length <= axis) {
     return {
       code: 'NOT_CONSTANT',
-      message: `its weights have shape [${weight.shape.join()}], without an axis ${rule.weight.axis}`,
+      message: `its weights have shape [${weight.shape.join()}], without an axis ${axis}`,
     };
   }
   return finiteObstacle(weight);
@@ -92,16 +112,17 @@ export function finiteObstacle(constant: Tensor): Obstacle | undefined {
 
 export function fewWeights(
   operator: Operator,
-  weight: WeightRule,
+  weights: readonly WeightRule[],
   { minimumElements = 0, blockSize }: RecipeRule,
 ): Obstacle | undefined {
-  const { shape } = weightTensor(operator, weight);
-  const count = elementCount(shape);
+  const shapes = weights.map((weight) => weightTensor(operator, weight).shape);
+  const count = shapes.reduce((sum, shape) => sum + elementCount(shape), 0);
   if (count < minimumElements) {
     return { code: 'FEW_WEIGHTS', message: `it has ${count} weights, below ${minimumElements}` };
   }
-  const row = shape.at(-1) ?? 0;
-  if (blockSize === undefined || row % blockSize === 0) return undefined;
+  const rows = shapes.map((shape) => shape.at(-1) ?? 0);
+  const row = rows.find((length) => blockSize !== undefined && length % blockSize !== 0);
+  if (blockSize === undefined || row === undefined) return undefined;
   return {
     code: 'FEW_WEIGHTS',
     message: `blocks of ${blockSize} do not divide its rows of ${row} weights`,

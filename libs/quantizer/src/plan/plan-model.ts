@@ -18,6 +18,7 @@ import { planFloat16 } from './plan-float16';
 import { planInteger } from './plan-integer';
 import { planWeightOnly } from './plan-weight-only';
 import { chooseInteger, type IntegerChoice } from './scheme-choice';
+import { withStateRanges } from './state-ranges';
 
 export interface PlanOptions {
   readonly recipe: Recipe;
@@ -39,7 +40,8 @@ const PLANNERS: Readonly<Record<OperatorScheme, OperatorPlanner>> = {
 
 /** Decides, without touching the model, what each operator becomes and with which parameters it reads and writes. */
 export function planModel(model: Model, options: PlanOptions): Plan {
-  const { recipe, runtime, ranges, weights = nearest } = options;
+  const { recipe, runtime, weights = nearest } = options;
+  const ranges = withStateRanges(model, options.ranges);
   const decisions = new Map<Operator, RecipeRule>();
   const choices = new Map<Operator, IntegerChoice>();
   const obstacles = new Map<Operator, Obstacle>();

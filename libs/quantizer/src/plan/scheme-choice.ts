@@ -10,6 +10,7 @@ import {
   dataObstacle,
   limitObstacle,
   rangeObstacle,
+  refusalObstacle,
   runtimeObstacle,
   weightObstacle,
 } from './obstacles';
@@ -40,13 +41,15 @@ export function chooseInteger(
   }
   const kernel = rule?.kernels[family];
   if (rule === undefined || kernel === undefined) {
-    return { code: 'NO_KERNEL', message: `no rule lists an ${family} kernel for it` };
+    const who = rule === undefined ? 'no rule lists' : 'no runtime has';
+    return { code: 'NO_KERNEL', message: `${who} an ${family} kernel for it` };
   }
   return (
     limitObstacle(rule, family) ??
     runtimeObstacle(kernel, family, runtime) ??
     dataObstacle(rule, operator) ??
-    weightObstacle(rule, operator) ??
+    (rule.weight && weightObstacle(rule.weight, operator)) ??
+    refusalObstacle(kernel, { operator }) ??
     biasObstacle(rule, operator) ??
     missingRange(rule, family, operator, ranges) ?? { rule, family, kernel, type: TYPES[scheme] }
   );

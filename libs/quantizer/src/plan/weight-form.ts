@@ -9,10 +9,10 @@ const BLOCKWISE: ReadonlySet<BuiltinOperator> = new Set<BuiltinOperator>(['FULLY
 /** What keeps a kernel from reading weights of the width, or in the blocks, that the recipe asks for. */
 export function formObstacle(
   { code, weight }: OperatorRule,
-  { versions }: KernelRule,
+  { versions, weights }: KernelRule,
   { weightBits, blockSize }: RecipeRule,
 ): Obstacle | undefined {
-  if (weight === undefined) return undefined;
+  if (weight === undefined && weights === undefined) return undefined;
   if (weightBits === 4 && versions.every(({ when }) => when !== 'int4-weights')) {
     return { code: 'NO_KERNEL', message: 'no rule lists a kernel of it for 4-bit weights' };
   }

@@ -18,6 +18,7 @@ export function weightRequest(
 ): WeightRequest {
   const tensor = weightTensor(operator, weight);
   const values = floatData(tensor);
+  const axis = weight.axis < 0 ? tensor.shape.length + weight.axis : weight.axis;
   const isBlockwise = blockSize !== undefined;
   return {
     operator,
@@ -25,8 +26,8 @@ export function weightRequest(
     type: weightBits === 4 ? 'INT4' : 'INT8',
     channels: isBlockwise
       ? blocksAlongLastAxis(tensor.shape, blockSize)
-      : channelsOf(tensor, weight.axis, perChannel),
-    axis: perChannel || isBlockwise ? weight.axis : 0,
+      : channelsOf(tensor, axis, perChannel),
+    axis: perChannel || isBlockwise ? axis : 0,
     ...(isBlockwise && { blockSize }),
   };
 }

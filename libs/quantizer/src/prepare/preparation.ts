@@ -1,4 +1,5 @@
 import {
+  addZeroBias,
   dropDead,
   dropIdentity,
   expandSparse,
@@ -27,6 +28,7 @@ export const PREPARATION: readonly Rewrite[] = [
   foldConstants,
   inferReshape,
   lowerTransposeConvBias,
+  addZeroBias,
   dropIdentity,
   foldMultiply,
   foldDivide,

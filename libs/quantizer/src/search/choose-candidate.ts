@@ -1,18 +1,17 @@
-import type { Runtime } from '@flotilla/evaluation';
 import type { Model, Tensor } from '@flotilla/tflite';
-import { calibrate } from '../calibrate/calibrate';
-import { calibrationSamples, type CalibrationData, heldOutSamples } from '../calibrate/samples';
+import type { CalibrationData } from '../calibrate/samples';
 import { type Candidate, makeCandidate } from '../candidate';
 import { quantizerError } from '../errors';
+import type { Trained } from '../fake-quant/take-fake-quantization';
+import { trainedWeights } from '../fake-quant/trained-weights';
 import type { Range } from '../numerics/range';
 import type { QuantizeOptions } from '../quantize-options';
 import { needsCalibration, type Recipe } from '../recipe/recipe';
 import { nearest } from '../weights/nearest';
-import { HeldOut } from './held-out';
 import { firstLook, improved, type Improved } from './improve';
-import { proposeRanges } from './propose-ranges';
-import { type ChosenRanges, searchRanges, type TriedRanges } from './range-search';
-import { VARIANTS } from './variant';
+import type { TriedRanges } from './range-search';
+import { searchVariants } from './search-variants';
+import { USUAL, VARIANTS } from './variant';
 
 export interface ChosenCandidate {
   /** The prepared model, its channels equalized where that was done: the plan speaks of its operators. */
@@ -24,108 +23,53 @@ export interface ChosenCandidate {
   readonly search?: { readonly chosen: string; readonly tried: readonly TriedRanges[] };
 }
 
-/** Makes the candidates that the effort asks for and keeps the best. */
+/**
+ * Makes the candidates that the effort asks for and keeps the best. A model that was trained for its grids is neither
+ * equalized nor rounded anew: they hold for the weights and activations that training saw.
+ */
 export async function chooseCandidate(
   prepared: Model,
   recipe: Recipe,
   options: QuantizeOptions,
+  trained: Trained,
 ): Promise<ChosenCandidate> {
   const { calibration, runtime, effort = 'balanced' } = options;
   const isCalibrated = needsCalibration(recipe);
-  if (!isCalibrated && (calibration === undefined || runtime === undefined)) {
-    return uncalibrated(recipe, options, { model: prepared, weights: nearest }, 0);
-  }
+  const isSettled = !isCalibrated || trained.ranges.size > 0;
+  const plain = { model: prepared, weights: trainedWeights(trained.grids, nearest) };
+  if (isSettled && (calibration === undefined || runtime === undefined))
+    return settled(recipe, options, plain, { samples: 0, ranges: trained.ranges });
   const data = required(calibration);
   if (runtime === undefined) throw new TypeError('calibration needs a runtime');
-  const means = { data, runtime };
-  if (effort === 'fast') {
-    const plain = { model: prepared, weights: nearest };
+  const search = { ...options, recipe, data, runtime, trainedRanges: trained.ranges };
+  if (effort === 'fast' || trained.operators > 0) {
     return isCalibrated
-      ? calibrated(prepared, recipe, options, means, function* () {
-          yield { name: '', ...plain };
-        })
-      : uncalibrated(recipe, options, plain, 0);
+      ? searchVariants(prepared, [{ name: '', make: () => plain }], search)
+      : settled(recipe, options, plain, { samples: 0, ranges: trained.ranges });
   }
   const look = await firstLook(prepared, data, runtime, options);
-  const [usual] = VARIANTS.balanced;
-  if (!isCalibrated && usual !== undefined)
-    return uncalibrated(recipe, options, improved(look, usual), look.samples);
-  return calibrated(prepared, recipe, options, means, function* () {
-    for (const variant of VARIANTS[effort])
-      yield { name: variant.name, ...improved(look, variant) };
-  });
+  if (!isCalibrated)
+    return settled(recipe, options, improved(look, USUAL), {
+      samples: look.samples,
+      ranges: new Map<Tensor, Range>(),
+    });
+  const variants = VARIANTS[effort].map((variant) => ({
+    name: variant.name,
+    make: () => improved(look, variant),
+  }));
+  return searchVariants(prepared, variants, search);
 }
 
-function uncalibrated(
+/** The one candidate where there is nothing to search. */
+function settled(
   recipe: Recipe,
   { targetRuntime = '2.9', onProgress }: QuantizeOptions,
   { model: prepared, weights }: Improved,
-  samples: number,
+  { samples, ranges }: Pick<ChosenCandidate, 'samples' | 'ranges'>,
 ): ChosenCandidate {
   onProgress?.({ step: 'plan' });
-  const ranges = new Map<Tensor, Range>();
   const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
   return { prepared, candidate, samples, ranges };
-}
-
-interface Means {
-  readonly data: CalibrationData;
-  readonly runtime: Runtime;
-}
-
-/** A float model, in a form from which candidates are made. */
-interface Named extends Improved {
-  readonly name: string;
-}
-
-async function calibrated(
-  prepared: Model,
-  recipe: Recipe,
-  options: QuantizeOptions,
-  { data, runtime }: Means,
-  variants: () => Iterable<Named>,
-): Promise<ChosenCandidate> {
-  const { targetRuntime = '2.9', effort = 'balanced', threads, proofRuntime, onProgress } = options;
-  const held = await heldOutSamples(data);
-  const heldOut =
-    effort === 'fast' ? undefined : await HeldOut.of(prepared, held, runtime, proofRuntime);
-  const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
-  let best: { readonly model: Model; readonly found: ChosenRanges } | undefined;
-  let calibrationSampleCount = 0;
-  const tried: TriedRanges[] = [];
-  for (const { name, model, weights } of variants()) {
-    const seen = await calibrate(model, {
-      runtime,
-      invocations: calibrationSamples(data),
-      ...(threads !== undefined && { threads }),
-      onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
-    });
-    calibrationSampleCount = seen.samples;
-    onProgress?.({ step: 'plan' });
-    const found = await searchRanges(model, {
-      recipe,
-      targetRuntime,
-      weights,
-      proposals: proposeRanges(seen.statistics, type, effort).map(({ method, ranges }) => ({
-        method: name === '' ? method : `${method}, ${name}`,
-        ranges,
-      })),
-      ...(heldOut && { heldOut }),
-      ...(best?.found.scoreDb !== undefined && { toBeatDb: best.found.scoreDb }),
-    });
-    tried.push(...found.tried);
-    if (best === undefined || (found.scoreDb ?? 0) > (best.found.scoreDb ?? 0))
-      best = { model, found };
-  }
-  if (best === undefined) throw new TypeError('there is at least one variant');
-  const { found } = best;
-  return {
-    prepared: best.model,
-    candidate: found.candidate,
-    samples: calibrationSampleCount + held.reduce((sum, { sampleCount }) => sum + sampleCount, 0),
-    ranges: found.ranges,
-    search: { chosen: found.method, tried },
-  };
 }
 
 function required(data: CalibrationData | undefined): CalibrationData {

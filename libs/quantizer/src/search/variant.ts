@@ -11,7 +11,7 @@ export interface Variant {
   readonly centred: boolean;
 }
 
-const USUAL: Variant = { name: '', leastOfLargest: LEAST_OF_LARGEST, centred: false };
+export const USUAL: Variant = { name: '', leastOfLargest: LEAST_OF_LARGEST, centred: false };
 const TYPICAL = { name: 'channels by what is typical', leastOfLargest: 0 };
 const LARGEST = { name: 'channels by their largest', leastOfLargest: 1 };
 const CENTRED = { name: 'centred moments', centred: true };

@@ -1,6 +1,8 @@
 import type { Model, Subgraph, Tensor } from '@flotilla/tflite';
 import type { CalibrationData } from '../calibrate/samples';
 import { makeCandidate } from '../candidate';
+import type { Trained } from '../fake-quant/take-fake-quantization';
+import { trainedWeights } from '../fake-quant/trained-weights';
 import { type Range, unionOf } from '../numerics/range';
 import type { QuantizeOptions } from '../quantize-options';
 import type { Recipe } from '../recipe/recipe';
@@ -18,6 +20,7 @@ export async function chooseForSignatures(
   prepared: Model,
   recipe: Recipe,
   options: QuantizeOptions,
+  trained: Trained,
 ): Promise<ChosenCandidate> {
   const { signatureCalibration = new Map<string, CalibrationData>(), targetRuntime = '2.9' } =
     options;
@@ -28,14 +31,16 @@ export async function chooseForSignatures(
   const [first, ...others] = data;
   if (first === undefined || (others.length === 0 && first[0] === prepared.subgraphs[0])) {
     const calibration = first?.[1] ?? options.calibration;
-    return chooseCandidate(prepared, recipe, {
-      ...options,
-      ...(calibration && { calibration }),
-      ...effort,
-    });
+    return chooseCandidate(
+      prepared,
+      recipe,
+      { ...options, ...(calibration && { calibration }), ...effort },
+      trained,
+    );
   }
-  const { ranges, samples } = await rangesOf(prepared, recipe, data, options);
-  const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights: nearest });
+  const { ranges, samples } = await rangesOf(prepared, recipe, data, options, trained);
+  const weights = trainedWeights(trained.grids, nearest);
+  const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
   return { prepared, candidate, samples, ranges };
 }
 
@@ -45,17 +50,20 @@ async function rangesOf(
   recipe: Recipe,
   data: readonly (readonly [Subgraph, CalibrationData])[],
   options: QuantizeOptions,
+  trained: Trained,
 ): Promise<Pick<ChosenCandidate, 'ranges' | 'samples'>> {
   const ranges = new Map<Tensor, Range>();
   let samples = 0;
   for (const [graph, calibration] of data) {
     const view = { ...withMainGraph(prepared, graph), signatures: [] };
-    const chosen = await chooseCandidate(view, recipe, { ...options, calibration, effort: 'fast' });
+    const own = { ...options, calibration, effort: 'fast' } as const;
+    const chosen = await chooseCandidate(view, recipe, own, trained);
     samples += chosen.samples;
     for (const [tensor, range] of chosen.ranges) {
       const known = ranges.get(tensor);
       ranges.set(tensor, known === undefined ? range : unionOf(known, range));
     }
   }
+  for (const [tensor, range] of trained.ranges) ranges.set(tensor, range);
   return { ranges, samples };
 }

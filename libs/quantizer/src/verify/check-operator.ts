@@ -4,7 +4,7 @@ import type { ActivationType } from '../numerics/quantization-parameters';
 import { quantizesInputsAsymmetrically } from '../operator-rules/condition';
 import { kernelVersion } from '../operator-rules/kernel-version';
 import type { KernelFamily, OperatorRule, TargetRuntime } from '../operator-rules/operator-rule';
-import { constraintOf, dataInputs, dataOutputs } from '../operator-rules/operands';
+import { constraintOf, dataInputs, dataOutputs, hybridWeights } from '../operator-rules/operands';
 import { ruleFor } from '../operator-rules/operator-rules';
 
 /** What one operator's kernel, or a delegate that reads its version, would not take. */
@@ -26,6 +26,7 @@ function formOf(rule: OperatorRule, operator: Operator): Form | undefined {
   const tensors = [...dataInputs(rule, operator), ...dataOutputs(rule, operator)];
   const weight = rule.weight && operator.inputs[rule.weight.input];
   const hasIntegerWeight = weight && WEIGHT_TYPES.has(weight.type);
+  if (isHybrid(rule, operator)) return 'hybrid';
   const integer = tensors.find(({ type }) => type in FORMS);
   if (integer !== undefined) {
     const isWhole = tensors.every(({ type }) => type === integer.type);
@@ -33,7 +34,20 @@ function formOf(rule: OperatorRule, operator: Operator): Form | undefined {
       ? FORMS[integer.type as ActivationType]
       : undefined;
   }
-  return hasIntegerWeight ? 'hybrid' : 'float';
+  return hasIntegerWeight ? undefined : 'float';
+}
+
+/** Float activations on integer weights, all of them. */
+function isHybrid(rule: OperatorRule, operator: Operator): boolean {
+  const weights = hybridWeights(rule, operator).map(({ input }) => operator.inputs[input]);
+  const activations = [...dataInputs(rule, operator), ...dataOutputs(rule, operator)].filter(
+    (tensor) => !weights.includes(tensor),
+  );
+  return (
+    weights.length > 0 &&
+    weights.every((weight) => weight && WEIGHT_TYPES.has(weight.type)) &&
+    activations.every(({ type }) => type === 'FLOAT32')
+  );
 }
 
 function checkInteger(rule: OperatorRule, form: 'int8' | 'int16', operator: Operator): string[] {
@@ -84,7 +98,9 @@ function checkVersion(
 ): string[] {
   const faults: string[] = [];
   const kernel = form === 'float' ? undefined : rule.kernels[form];
-  const weight = rule.weight && operator.inputs[rule.weight.input];
+  const [first] = form === 'hybrid' ? hybridWeights(rule, operator) : [];
+  const { input } = first ?? rule.weight ?? {};
+  const weight = input === undefined ? undefined : operator.inputs[input];
   const perChannel = (weight?.quantization?.scale.length ?? 0) > 1;
   if (perChannel && !kernel?.perChannel?.includes(runtime)) {
     faults.push(`has per-channel weights, which ${runtime} does not read`);

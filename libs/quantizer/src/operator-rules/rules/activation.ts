@@ -1,5 +1,5 @@
 import type { OperatorRule } from '../operator-rule';
-import { fixed, highest, kernel, limit, rule } from '../rule-builders';
+import { fixed, highest, kernel, limit, rule, SAME_AS_INPUT } from '../rule-builders';
 
 const UNIT_INT8 = fixed(1 / 256, -128);
 const UNIT_INT16 = fixed(1 / 32768, 0);
@@ -18,7 +18,9 @@ export const ACTIVATION_RULES: readonly OperatorRule[] = [
     kernels: { int8: kernel(1), int16: kernel(2) },
   }),
   rule('HARD_SWISH', highest(1, 1), { kernels: { int8: kernel(1) } }),
-  rule('GELU', highest(2, 3), { kernels: { int8: kernel(2) } }),
+  rule('GELU', highest(2, 3), {
+    kernels: { int8: kernel(2), int16: kernel(2, { runtimes: ['2.3'] }) },
+  }),
   rule('ELU', highest(1, 1), { kernels: { int8: kernel(1) } }),
   rule('LOGISTIC', highest(3, 3), {
     constraint: UNIT_INT8,
@@ -53,7 +55,14 @@ export const ACTIVATION_RULES: readonly OperatorRule[] = [
     kernels: { int8: kernel(2), int16: kernel(3) },
     limits: [limit('its kernel fails at run time on an input that rounds to 0', 'int8', 'int16')],
   }),
-  rule('NEG', highest(1, 1)),
+  rule('NEG', highest(1, 1), {
+    // It negates the stored integers, whatever their zero point.
+    constraint: SAME_AS_INPUT,
+    kernels: {
+      int8: kernel(1, { symmetric: true, runtimes: ['2.3'] }),
+      int16: kernel(1, { runtimes: ['2.3'] }),
+    },
+  }),
   rule('SIN', highest(1, 2)),
   rule('COS', highest(1, 2)),
   rule('CEIL', highest(1, 1)),

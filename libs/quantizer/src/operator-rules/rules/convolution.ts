@@ -10,9 +10,11 @@ export const CONVOLUTION_RULES: readonly OperatorRule[] = [
     weight: { input: 1, axis: 0 },
     bias: 2,
     kernels: {
-      int8: kernel([['int4-weights', 7], 3], { perChannel: BOTH }),
-      int16: kernel(4, { perChannel: BOTH }),
-      hybrid: kernel([['int4-weights', 7], ['per-channel-weights', 5], 2], { perChannel: BOTH }),
+      int8: kernel([['int4-weights', 7], ['grouped', 6], 3], { perChannel: BOTH }),
+      int16: kernel([['grouped', 6], 4], { perChannel: BOTH }),
+      hybrid: kernel([['int4-weights', 7], ['grouped', 6], ['per-channel-weights', 5], 2], {
+        perChannel: BOTH,
+      }),
     },
   }),
   rule('DEPTHWISE_CONV_2D', highest(6, 7), {
@@ -32,6 +34,10 @@ export const CONVOLUTION_RULES: readonly OperatorRule[] = [
     kernels: {
       int8: kernel([['fused-activation', 4], ['has-bias', 3], 2], { perChannel: BOTH }),
       int16: kernel([['fused-activation', 5], ['has-bias', 3], 2], { perChannel: BOTH }),
+      hybrid: kernel([['fused-activation', 4], ['has-bias', 3], 2], {
+        perChannel: ['2.3'],
+        runtimes: ['2.3'],
+      }),
     },
   }),
   rule('CONV_3D', highest(1, 1), { data: [0] }),

@@ -11,8 +11,11 @@ export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
     kernels: { int8: kernel([['product-scale-at-least-1', 3], 2]), int16: kernel(4) },
   }),
   rule('DIV', highest(2, 2), {
-    kernels: { int8: kernel([['broadcasts-beyond-4-dimensions', 2], 1]) },
-    limits: [limit('its kernel fails at run time on a divisor that rounds to 0', 'int8')],
+    kernels: {
+      int8: kernel([['broadcasts-beyond-4-dimensions', 2], 1], { runtimes: ['2.3'] }),
+      int16: kernel([['broadcasts-beyond-4-dimensions', 2], 1], { runtimes: ['2.3'] }),
+    },
+    limits: [limit('its kernel fails at run time on a divisor that rounds to 0', 'int8', 'int16')],
   }),
   rule('MAXIMUM', highest(4, 4), {
     constraint: SAME_AS_OUTPUT,

@@ -1,5 +1,5 @@
 import type { OperatorRule } from '../operator-rule';
-import { highest, kernel, rule } from '../rule-builders';
+import { highest, kernel, rule, SAME_AS_INPUT } from '../rule-builders';
 
 /** Products with a matrix, and look-ups in one. */
 export const MATRIX_RULES: readonly OperatorRule[] = [
@@ -29,14 +29,24 @@ export const MATRIX_RULES: readonly OperatorRule[] = [
   }),
   rule('BATCH_MATMUL', highest(4, 4), {
     data: 'all',
-    kernels: { int8: kernel(2), int16: kernel(3) },
+    kernels: {
+      int8: kernel(2),
+      int16: kernel(3),
+      hybrid: kernel([['asymmetric-inputs', 4], 1], {
+        weights: [{ input: 1, axis: -1 }],
+        asymmetricInputs: 'by-option',
+      }),
+    },
   }),
   rule('EMBEDDING_LOOKUP', highest(3, 5), {
-    data: [],
-    outputs: 'all',
-    weight: { input: 1, axis: 0 },
+    data: [1],
+    constraint: SAME_AS_INPUT,
     kernels: {
-      hybrid: kernel([['int4-weights', 4], ['per-channel-weights', 4], 3], { perChannel: ['2.3'] }),
+      int8: kernel(3),
+      hybrid: kernel([['int4-weights', 4], ['per-channel-weights', 4], 3], {
+        weights: [{ input: 1, axis: 0 }],
+        perChannel: ['2.3'],
+      }),
     },
   }),
 ];

@@ -10,13 +10,19 @@ export const SELECTION_RULES: readonly OperatorRule[] = [
     ...comparing,
     kernels: { int8: kernel(2), int16: kernel(4) },
   }),
-  rule('GREATER', highest(2, 2), { ...comparing, kernels: { int8: kernel(2) } }),
+  rule('GREATER', highest(2, 2), {
+    ...comparing,
+    kernels: { int8: kernel(2), int16: kernel(2, { runtimes: ['2.3'] }) },
+  }),
   rule('GREATER_EQUAL', highest(2, 3), {
     ...comparing,
     kernels: { int8: kernel(2), int16: kernel(3) },
   }),
   rule('LESS', highest(2, 3), { ...comparing, kernels: { int8: kernel(2), int16: kernel(3) } }),
-  rule('LESS_EQUAL', highest(2, 2), { ...comparing, kernels: { int8: kernel(2) } }),
+  rule('LESS_EQUAL', highest(2, 2), {
+    ...comparing,
+    kernels: { int8: kernel(2), int16: kernel(2, { runtimes: ['2.3'] }) },
+  }),
   rule('SELECT', highest(2, 4), {
     constraint: SAME_AS_OUTPUT,
     data: [1, 2],

@@ -38,6 +38,7 @@ export const SHAPE_RULES: readonly OperatorRule[] = [
   }),
   rule('GATHER', highest(5, 8), {
     ...moving,
+    table: 0,
     kernels: {
       int8: kernel([['batch-dimensions', 5], 2]),
       int16: kernel([['batch-dimensions', 5], 4]),
@@ -59,7 +60,10 @@ export const SHAPE_RULES: readonly OperatorRule[] = [
     kernels: { int8: kernel([['more-than-4-dimensions', 4], 2]), int16: kernel(3) },
   }),
   rule('MIRROR_PAD', highest(2, 3), { ...moving, kernels: { int8: kernel(2), int16: kernel(3) } }),
-  rule('TILE', highest(3, 3), { ...moving, kernels: { int8: kernel(3) } }),
+  rule('TILE', highest(3, 3), {
+    ...moving,
+    kernels: { int8: kernel(3), int16: kernel(3, { runtimes: ['2.3'] }) },
+  }),
   rule('BROADCAST_TO', highest(3, 4), {
     ...moving,
     kernels: { int8: kernel(3), int16: kernel(3) },
@@ -87,7 +91,7 @@ export const SHAPE_RULES: readonly OperatorRule[] = [
     ...moving,
     kernels: { int8: kernel([['not-4-dimensions', 3], 2]), int16: kernel(4) },
   }),
-  rule('REVERSE_V2', highest(3, 4), { ...moving, kernels: { int8: kernel(3) } }),
+  rule('REVERSE_V2', highest(3, 4), { ...moving, kernels: { int8: kernel(3), int16: kernel(3) } }),
   rule('DYNAMIC_UPDATE_SLICE', highest(1, 6), {
     constraint: SAME_AS_OUTPUT,
     data: [0, 1],
