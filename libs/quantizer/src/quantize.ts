@@ -55,10 +55,11 @@ export async function quantize(
   }
   refuseQuantized(original, recipe.rules);
   refuseUnsupportedTypes(original);
-  const { model: prepared } = cloneModel(original);
-  const trained = takeFakeQuantization(prepared);
-  const preparation = prepareModel(prepared);
-  const chosen = await chooseForSignatures(prepared, recipe.rules, options, trained);
+  const { model: floatModel } = cloneModel(original);
+  const trained = takeFakeQuantization(floatModel);
+  const preparation = prepareModel(floatModel);
+  const chosen = await chooseForSignatures(floatModel, recipe.rules, options, trained);
+  const { prepared } = chosen;
   const { model, plan } = chosen.candidate;
   if (ports !== undefined) setPortTypes(model, ports);
   const file = ports === undefined ? chosen.candidate.file : writeModel(model);

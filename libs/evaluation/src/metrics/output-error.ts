@@ -20,16 +20,25 @@ export class OutputError {
     if (reference.length !== actual.length) {
       throw new RangeError(`${actual.length} values cannot be compared with ${reference.length}`);
     }
+    // Sums of their own, not fields: outputs have millions of values.
+    let [largest, referenceSquares, actualSquares, product, errorSquares] = [0, 0, 0, 0, 0];
     for (let at = 0; at < reference.length; at++) {
       const wanted = reference[at] ?? NaN;
       const got = actual[at] ?? NaN;
       const error = got - wanted;
-      this.#maxAbsoluteError = Math.max(this.#maxAbsoluteError, Math.abs(error));
-      this.#referenceSquares += wanted * wanted;
-      this.#actualSquares += got * got;
-      this.#product += wanted * got;
-      this.#errorSquares += error * error;
+      if (!(error <= largest && -error <= largest)) largest = error < 0 ? -error : error;
+      referenceSquares += wanted * wanted;
+      actualSquares += got * got;
+      product += wanted * got;
+      errorSquares += error * error;
     }
+    // NaN in the midst does not stay the largest, but it stays in the sum.
+    if (Number.isNaN(errorSquares)) largest = NaN;
+    this.#maxAbsoluteError = Math.max(this.#maxAbsoluteError, largest);
+    this.#referenceSquares += referenceSquares;
+    this.#actualSquares += actualSquares;
+    this.#product += product;
+    this.#errorSquares += errorSquares;
   }
 
   summary(): OutputErrorSummary {

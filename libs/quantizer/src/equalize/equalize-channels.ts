@@ -24,7 +24,7 @@ const CAP_MARGIN = 1.25;
  * A channel's size is what it typically reaches, and no less than this share of what it ever reached: a channel that is
  * quiet in most samples would otherwise be scaled up until the one sample in which it speaks sets the tensor's range.
  */
-const LEAST_OF_LARGEST = 1 / 2;
+export const LEAST_OF_LARGEST = 1 / 2;
 
 /** How much a channel is scaled up at most: below this share of the largest, what it carries hardly counts. */
 const SMALLEST_SHARE = 2 ** -6;
@@ -35,9 +35,13 @@ const SMALLEST_SHARE = 2 ** -6;
  * the rounding of float32. (Cross-layer equalization, Nagel et al. 2019, over whole graphs and by measured ranges.)
  * @returns by what each channel was divided
  */
-export function equalizeChannels(subgraph: Subgraph, peaks: ChannelPeaks): ChannelFactor {
+export function equalizeChannels(
+  subgraph: Subgraph,
+  peaks: ChannelPeaks,
+  leastOfLargest = LEAST_OF_LARGEST,
+): ChannelFactor {
   const classes = tieChannels(subgraph);
-  const shares = sharesOf(classes, peaks);
+  const shares = sharesOf(classes, peaks, leastOfLargest);
   const factor: ChannelFactor = (tensor, channel) =>
     classes.has(tensor) ? (shares.get(classes.of(tensor, channel)) ?? 1) : 1;
   for (const operator of subgraph.operators) absorb(operator, factor);
@@ -46,7 +50,11 @@ export function equalizeChannels(subgraph: Subgraph, peaks: ChannelPeaks): Chann
 }
 
 /** By class, the largest share of its tensor's peak that any of its channels has. */
-function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, number> {
+function sharesOf(
+  classes: ChannelClasses,
+  peaks: ChannelPeaks,
+  leastOfLargest: number,
+): Map<number, number> {
   const shares = new Map<number, number>();
   const unknown = new Set<number>();
   for (const tensor of classes.tensors) {
@@ -56,7 +64,7 @@ function sharesOf(classes: ChannelClasses, peaks: ChannelPeaks): Map<number, num
       const peak = peaks(tensor, channel);
       if (peak === undefined) return undefined;
       if (cap !== undefined) return peak.largest * CAP_MARGIN;
-      return Math.max(peak.typical, peak.largest * LEAST_OF_LARGEST);
+      return Math.max(peak.typical, peak.largest * leastOfLargest);
     };
     const largest =
       cap ?? channels.reduce((most, channel) => Math.max(most, peakOf(channel) ?? 0), 0);

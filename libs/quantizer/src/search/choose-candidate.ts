@@ -10,13 +10,15 @@ import type { Range } from '../numerics/range';
 import type { QuantizeOptions } from '../quantize-options';
 import { needsCalibration, type Recipe } from '../recipe/recipe';
 import { nearest } from '../weights/nearest';
-import type { WeightMethod } from '../weights/weight-method';
 import { HeldOut } from './held-out';
-import { improve } from './improve';
+import { firstLook, improved, type Improved } from './improve';
 import { proposeRanges } from './propose-ranges';
-import { searchRanges, type TriedRanges } from './range-search';
+import { type ChosenRanges, searchRanges, type TriedRanges } from './range-search';
+import { VARIANTS } from './variant';
 
 export interface ChosenCandidate {
+  /** The prepared model, its channels equalized where that was done: the plan speaks of its operators. */
+  readonly prepared: Model;
   readonly candidate: Candidate;
   /** Samples that calibration read, those held out among them. */
   readonly samples: number;
@@ -25,8 +27,8 @@ export interface ChosenCandidate {
 }
 
 /**
- * Makes the candidates that the effort asks for and keeps the best. The prepared model is changed by equalization, unless
- * it was trained for its grids: those hold for the weights and activations that training saw.
+ * Makes the candidates that the effort asks for and keeps the best. Of a model that was trained for its grids, channels are
+ * not equalized and weights rounded to nearest: its ranges hold for the model as training saw it.
  */
 export async function chooseCandidate(
   prepared: Model,
@@ -36,81 +38,103 @@ export async function chooseCandidate(
 ): Promise<ChosenCandidate> {
   const { calibration, runtime, effort = 'balanced' } = options;
   const isCalibrated = needsCalibration(recipe);
+  const plain = { model: prepared, weights: trainedWeights(trained.grids, nearest) };
   const isSettled = !isCalibrated || trained.ranges.size > 0;
-  const plain = { weights: trainedWeights(trained.grids, nearest), samples: 0 };
   if (isSettled && (calibration === undefined || runtime === undefined)) {
-    return uncalibrated(prepared, recipe, options, { ...plain, ranges: trained.ranges });
+    return uncalibrated(recipe, options, plain, { samples: 0, ranges: trained.ranges });
   }
   const data = required(calibration);
   if (runtime === undefined) throw new TypeError('calibration needs a runtime');
-  const improved =
-    effort === 'fast' || trained.operators > 0
-      ? plain
-      : await improve(prepared, data, runtime, options);
-  if (!isCalibrated) {
-    return uncalibrated(prepared, recipe, options, { ...improved, ranges: trained.ranges });
+  const means = { data, runtime, trainedRanges: trained.ranges };
+  if (effort === 'fast' || trained.operators > 0) {
+    return isCalibrated
+      ? calibrated(prepared, recipe, options, means, function* () {
+          yield { name: '', ...plain };
+        })
+      : uncalibrated(recipe, options, plain, { samples: 0, ranges: trained.ranges });
   }
-  const means = { data, runtime, weights: improved.weights, trainedRanges: trained.ranges };
-  return calibrated(prepared, recipe, options, means);
+  const look = await firstLook(prepared, data, runtime, options);
+  const [usual] = VARIANTS.balanced;
+  if (!isCalibrated && usual !== undefined)
+    return uncalibrated(recipe, options, improved(look, usual), {
+      samples: look.samples,
+      ranges: trained.ranges,
+    });
+  return calibrated(prepared, recipe, options, means, function* () {
+    for (const variant of VARIANTS[effort])
+      yield { name: variant.name, ...improved(look, variant) };
+  });
 }
 
 function uncalibrated(
-  prepared: Model,
   recipe: Recipe,
   { targetRuntime = '2.9', onProgress }: QuantizeOptions,
-  { weights, samples, ranges }: Settled,
+  { model: prepared, weights }: Improved,
+  { samples, ranges }: Pick<ChosenCandidate, 'samples' | 'ranges'>,
 ): ChosenCandidate {
   onProgress?.({ step: 'plan' });
   const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
-  return { candidate, samples, ranges };
-}
-
-interface Settled {
-  readonly weights: WeightMethod;
-  readonly samples: number;
-  readonly ranges: ReadonlyMap<Tensor, Range>;
+  return { prepared, candidate, samples, ranges };
 }
 
 interface Means {
   readonly data: CalibrationData;
   readonly runtime: Runtime;
-  readonly weights: WeightMethod;
   readonly trainedRanges: ReadonlyMap<Tensor, Range>;
+}
+
+/** A float model, in a form from which candidates are made. */
+interface Named extends Improved {
+  readonly name: string;
 }
 
 async function calibrated(
   prepared: Model,
   recipe: Recipe,
   options: QuantizeOptions,
-  { data, runtime, weights, trainedRanges }: Means,
+  { data, runtime, trainedRanges }: Means,
+  variants: () => Iterable<Named>,
 ): Promise<ChosenCandidate> {
   const { targetRuntime = '2.9', effort = 'balanced', threads, proofRuntime, onProgress } = options;
-  const seen = await calibrate(prepared, {
-    runtime,
-    invocations: calibrationSamples(data),
-    ...(threads !== undefined && { threads }),
-    onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
-  });
-  onProgress?.({ step: 'plan' });
   const held = await heldOutSamples(data);
   const heldOut =
     effort === 'fast' ? undefined : await HeldOut.of(prepared, held, runtime, proofRuntime);
   const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
-  const found = await searchRanges(prepared, {
-    recipe,
-    targetRuntime,
-    weights,
-    proposals: proposeRanges(seen.statistics, type, effort).map(({ method, ranges }) => ({
-      method,
-      ranges: new Map([...ranges, ...trainedRanges]),
-    })),
-    ...(heldOut && { heldOut }),
-  });
+  let best: { readonly model: Model; readonly found: ChosenRanges } | undefined;
+  let calibrationSampleCount = 0;
+  const tried: TriedRanges[] = [];
+  for (const { name, model, weights } of variants()) {
+    const seen = await calibrate(model, {
+      runtime,
+      invocations: calibrationSamples(data),
+      ...(threads !== undefined && { threads }),
+      onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
+    });
+    calibrationSampleCount = seen.samples;
+    onProgress?.({ step: 'plan' });
+    const found = await searchRanges(model, {
+      recipe,
+      targetRuntime,
+      weights,
+      proposals: proposeRanges(seen.statistics, type, effort).map(({ method, ranges }) => ({
+        method: name === '' ? method : `${method}, ${name}`,
+        ranges: new Map([...ranges, ...trainedRanges]),
+      })),
+      ...(heldOut && { heldOut }),
+      ...(best?.found.scoreDb !== undefined && { toBeatDb: best.found.scoreDb }),
+    });
+    tried.push(...found.tried);
+    if (best === undefined || (found.scoreDb ?? 0) > (best.found.scoreDb ?? 0))
+      best = { model, found };
+  }
+  if (best === undefined) throw new TypeError('there is at least one variant');
+  const { found } = best;
   return {
+    prepared: best.model,
     candidate: found.candidate,
-    samples: seen.samples + held.reduce((sum, { sampleCount }) => sum + sampleCount, 0),
+    samples: calibrationSampleCount + held.reduce((sum, { sampleCount }) => sum + sampleCount, 0),
     ranges: found.ranges,
-    search: { chosen: found.method, tried: found.tried },
+    search: { chosen: found.method, tried },
   };
 }
 

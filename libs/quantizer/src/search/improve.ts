@@ -1,49 +1,88 @@
 import type { Runtime } from '@flotilla/evaluation';
-import type { Model, Operator } from '@flotilla/tflite';
-import { lookAt } from '../calibrate/look';
+import { cloneModel, type Model, type Operator } from '@flotilla/tflite';
+import { type Look, lookAt } from '../calibrate/look';
 import { type CalibrationData, someSamples } from '../calibrate/samples';
 import { rescaled, type SecondMoments } from '../calibrate/second-moments';
 import { type ChannelFactor, equalizeChannels } from '../equalize/equalize-channels';
 import { channelCount } from '../numerics/channels';
 import type { QuantizeOptions } from '../quantize-options';
 import { compensated } from '../weights/compensated';
-import { nearest } from '../weights/nearest';
 import { remembered } from '../weights/remembered';
 import type { WeightMethod } from '../weights/weight-method';
+import type { Variant } from './variant';
 
 /** A first look at channels takes one sample in so many, and so many at most. */
 const LOOK_EVERY = 4;
 const LOOK_MOST = 40;
 
-/** Equalizes channels and says how weights are rounded best, after a first look at a few samples. */
-export async function improve(
-  prepared: Model,
+/** What a first look at a few samples shows of a float model. */
+export interface FirstLook {
+  readonly model: Model;
+  readonly channels: Look['channels'];
+  readonly moments: ReadonlyMap<Operator, readonly SecondMoments[]>;
+  readonly samples: number;
+}
+
+export async function firstLook(
+  model: Model,
   data: CalibrationData,
   runtime: Runtime,
   { threads = 1, onProgress }: QuantizeOptions,
-): Promise<{ readonly weights: WeightMethod; readonly samples: number }> {
-  const [main] = prepared.subgraphs;
-  if (main === undefined) return { weights: nearest, samples: 0 };
-  const { channels, rows, samples } = await lookAt(prepared, {
+): Promise<FirstLook> {
+  const { channels, rows, samples } = await lookAt(model, {
     runtime,
     invocations: someSamples(data, LOOK_EVERY, LOOK_MOST),
     sampleCount: LOOK_MOST,
     threads,
     onSample: (samples) => onProgress?.({ step: 'equalize', samples }),
   });
-  const factor = equalizeChannels(main, (tensor, channel) => channels.get(tensor)?.peak(channel));
   const moments = new Map<Operator, readonly SecondMoments[]>();
   for (const [operator, taken] of rows) {
     const measured = await taken.moments(runtime);
-    if (measured.length === 0) continue;
-    moments.set(
-      operator,
-      measured.map((each, group) =>
-        rescaled(each, factorsOf(operator, group, each.length, factor)),
-      ),
-    );
+    if (measured.length > 0) moments.set(operator, measured);
   }
-  return { weights: remembered(compensated(moments)), samples };
+  return { model, channels, moments, samples };
+}
+
+export interface Improved {
+  /** A copy whose channels are equalized. */
+  readonly model: Model;
+  /** How the copy's weights are rounded best. */
+  readonly weights: WeightMethod;
+}
+
+export function improved(
+  { model: original, channels, moments }: FirstLook,
+  { leastOfLargest, centred }: Variant,
+): Improved {
+  const { model, originalOf } = copied(original);
+  const [main] = model.subgraphs;
+  const [source] = original.subgraphs;
+  if (main === undefined || source === undefined) throw new TypeError('the model has no subgraph');
+  const factor = equalizeChannels(
+    main,
+    (tensor, channel) => {
+      const seen = originalOf.get(tensor);
+      return seen && channels.get(seen)?.peak(channel);
+    },
+    leastOfLargest,
+  );
+  const own = new Map<Operator, readonly SecondMoments[]>();
+  source.operators.forEach((operator, index) => {
+    const twin = main.operators[index];
+    const measured = moments.get(operator);
+    if (twin === undefined || measured === undefined) return;
+    own.set(
+      twin,
+      measured.map((each, group) => rescaled(each, factorsOf(twin, group, each.length, factor))),
+    );
+  });
+  return { model, weights: remembered(compensated(own, { centred })) };
+}
+
+function copied(original: Model) {
+  const { model, tensorOf } = cloneModel(original);
+  return { model, originalOf: new Map([...tensorOf].map(([tensor, copy]) => [copy, tensor])) };
 }
 
 /** By what the inputs of a row of weights were divided. */

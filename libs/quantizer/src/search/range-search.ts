@@ -17,6 +17,7 @@ export interface TriedRanges {
 
 export interface ChosenRanges extends RangeProposal {
   readonly candidate: Candidate;
+  readonly scoreDb?: number;
   readonly tried: readonly TriedRanges[];
 }
 
@@ -24,7 +25,12 @@ export interface RangeSearch extends Omit<CandidateOptions, 'ranges'> {
   readonly proposals: readonly RangeProposal[];
   /** Where there is none, or one without samples, the first proposal is taken. */
   readonly heldOut?: HeldOut;
+  /** The best score so far; where the first proposal falls far behind it, no other one is tried. */
+  readonly toBeatDb?: number;
 }
+
+/** Ways of making ranges seldom differ by more. */
+const HOPELESS_DB = 4;
 
 /**
  * Quantizes the whole model with each proposal and keeps the one whose outputs lie nearest to the float model's on
@@ -40,9 +46,11 @@ export async function searchRanges(prepared: Model, search: RangeSearch): Promis
     const candidate = makeCandidate(prepared, { ...search, ranges });
     const scoreDb = isJudged ? await heldOut.score(candidate.file) : undefined;
     tried.push({ method, ...(scoreDb !== undefined && { scoreDb }) });
-    if (best !== undefined && (scoreDb ?? 0) <= highest) continue;
-    best = { candidate, ranges, method };
-    highest = scoreDb ?? 0;
+    if (best === undefined || (scoreDb ?? 0) > highest) {
+      best = { candidate, ranges, method, ...(scoreDb !== undefined && { scoreDb }) };
+      highest = scoreDb ?? 0;
+    }
+    if (highest < (search.toBeatDb ?? -Infinity) - HOPELESS_DB) break;
   }
   if (best === undefined) throw new TypeError('no ranges were proposed');
   return { ...best, tried };

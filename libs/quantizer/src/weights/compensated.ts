@@ -10,6 +10,17 @@ import type { QuantizedWeights, WeightMethod, WeightRequest } from './weight-met
 /** Share of the mean diagonal that is added to it: keeps moments of few or dependent inputs invertible. */
 const DAMPING = 0.01;
 
+export interface CompensationOptions {
+  /**
+   * Weighs errors by how inputs vary, and leaves what is constant in them to the bias. Default: by their squares, the
+   * mean among them.
+   */
+  readonly centred?: boolean;
+}
+
+/** Where convolutions and fully connected operators have their bias. */
+const BIAS = 2;
+
 /**
  * Rounds weights one after another, each rounding error made good by those that are not yet rounded, as far as the
  * calibration inputs of the layer let them (by the inputs' second moments; Frantar et al. 2022). Operators without such
@@ -17,13 +28,16 @@ const DAMPING = 0.01;
  */
 export function compensated(
   statistics: ReadonlyMap<Operator, readonly SecondMoments[]>,
+  { centred = false }: CompensationOptions = {},
 ): WeightMethod {
   const factors = new Map<SecondMoments, Float64Array | undefined>();
   return (request) => {
     const groups = statistics.get(request.operator);
     if (groups === undefined) return nearest(request);
+    // Without a bias nothing makes good what the mean loses.
+    const hasBias = request.operator.inputs[BIAS] != null;
     const factorOf = (moments: SecondMoments): Float64Array | undefined => {
-      if (!factors.has(moments)) factors.set(moments, errorFactor(moments));
+      if (!factors.has(moments)) factors.set(moments, errorFactor(moments, centred && hasBias));
       return factors.get(moments);
     };
     return roundAll(request, groups, factorOf);
@@ -70,13 +84,19 @@ function channelOf({ channels }: WeightRequest, index: number): number {
 }
 
 /** Lower triangular M with H = Mᵀ·M, H being the damped second moments: an error e costs ‖M·e‖². */
-function errorFactor(moments: SecondMoments): Float64Array | undefined {
-  const { length } = moments;
+function errorFactor(moments: SecondMoments, centred: boolean): Float64Array | undefined {
+  const { length, mean } = moments;
   const matrix = moments.products.slice();
   let trace = 0;
   for (let index = 0; index < length; index += 1) trace += matrix[index * length + index] ?? 0;
   const damping = (DAMPING * trace) / length;
   if (!(damping > 0)) return undefined;
+  if (centred) {
+    for (let row = 0; row < length; row += 1)
+      for (let column = 0; column < length; column += 1)
+        matrix[row * length + column] =
+          (matrix[row * length + column] ?? NaN) - (mean[row] ?? NaN) * (mean[column] ?? NaN);
+  }
   for (let index = 0; index < length; index += 1) {
     const at = index * length + index;
     matrix[at] = (matrix[at] ?? 0) + damping;
