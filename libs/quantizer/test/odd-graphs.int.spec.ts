@@ -127,6 +127,27 @@ describe('an unusual graph', () => {
   });
 });
 
+describe('a difference of equals', () => {
+  it.each(['int8', '16x8'] as const)(
+    'stays float in %s, whose kernel it would end',
+    async (scheme) => {
+      const builder = new GraphBuilder();
+      const layer = dense(builder);
+      const difference = builder.apply('SUB', [layer, layer], layer.shape, optionsOf('SubOptions'));
+      const float = builder.model(difference, layer);
+      const { model, report } = await quantize(float, {
+        scheme,
+        runtime: tflite(),
+        calibration: () => Array.from({ length: 24 }, (_, seed) => samplesFor(float, 50 + seed)),
+      });
+      expect(report.leftFloat).toMatchObject([{ operator: 'SUB' }]);
+      const { inputs } = samplesFor(float, 50);
+      const [zeros] = await runInTflite(writeModel(model), inputs);
+      expect(zeros?.every((byte) => byte === 0)).toBe(true);
+    },
+  );
+});
+
 describe('an operator that only a program knows', () => {
   function custom(): Model {
     const builder = new GraphBuilder();

@@ -186,4 +186,43 @@ describe('load()', () => {
         code: 'MODEL_UNSUPPORTED',
       });
   });
+
+  it.each([
+    ['ADD', 'INT8', 2 ** -19],
+    ['SUB', 'INT8', 2 ** -19],
+    ['SUB', 'INT16', 2 ** -14],
+    ['SQUARED_DIFFERENCE', 'INT8', 2 ** -12],
+  ] as const)(
+    'does not let %s of a too fine %s output end the process',
+    async (code, type, least) => {
+      const options = {
+        ADD: optionsOf('AddOptions', {}),
+        SUB: optionsOf('SubOptions', {}),
+        SQUARED_DIFFERENCE: optionsOf('SquaredDifferenceOptions', {}),
+      }[code];
+      const loaded = async (outputScale: number) => {
+        const [x, y, z] = [1, 1, outputScale].map((scale, index) =>
+          makeTensor({
+            name: `tensor${index}`,
+            type,
+            shape: [1, 4],
+            quantization: {
+              min: [],
+              max: [],
+              scale: [scale],
+              zeroPoint: [0n],
+              quantizedDimension: 0,
+            },
+          }),
+        );
+        const version = type === 'INT16' ? 5 : 2;
+        const operator = makeOperator({ code, version, inputs: [x!, y!], outputs: [z!], options });
+        const main = makeSubgraph({ inputs: [x!, y!], outputs: [z!], operators: [operator] });
+        const file = writeModel(makeModel({ subgraphs: [main] }));
+        await (await runtime.load(file, { delegate: 'cpu' })).close();
+      };
+      await expect(loaded(least)).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+      await expect(loaded(least * 1.01)).resolves.toBeUndefined();
+    },
+  );
 });

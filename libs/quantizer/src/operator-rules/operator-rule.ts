@@ -44,6 +44,11 @@ export interface KernelRule {
   readonly perChannel?: readonly TargetRuntime[];
   /** Runtimes that have this kernel, where it is not all of them. */
   readonly runtimes?: readonly TargetRuntime[];
+  /**
+   * The kernel ends the process unless the output's scale is larger than `factor` times the larger input scale to the
+   * `power` (`QuantizeMultiplierSmallerThanOneExp` in its Prepare).
+   */
+  readonly outputScaleAbove?: { readonly factor: number; readonly power: 1 | 2 };
   /** The kernel reads zero points as 0. */
   readonly symmetric?: boolean;
   /** What a hybrid kernel reads as integers, all of it or nothing. Default: the rule's own weights. */

@@ -101,6 +101,21 @@ export function versionObstacle(
   };
 }
 
+/** Of a kernel that ends the process on an output that is too fine for its inputs, as a difference of equals is. */
+export function scaleObstacle(
+  { outputScaleAbove }: KernelRule,
+  inputScales: readonly number[],
+  outputScale: number | undefined,
+): Obstacle | undefined {
+  if (outputScaleAbove === undefined || outputScale === undefined) return undefined;
+  const { factor, power } = outputScaleAbove;
+  if (outputScale > factor * Math.max(...inputScales) ** power) return undefined;
+  return {
+    code: 'LIMIT',
+    message: 'its kernel takes no output whose values are so much smaller than those of its inputs',
+  };
+}
+
 export function rangeObstacle(tensor: Tensor): Obstacle {
   return { code: 'NO_RANGE', message: `calibration gave no range for ${tensor.name}` };
 }

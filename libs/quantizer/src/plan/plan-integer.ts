@@ -5,7 +5,7 @@ import { quantizeValues } from '../numerics/quantize-values';
 import { kernelVersion } from '../operator-rules/kernel-version';
 import { dataPositions, outputPositions } from '../operator-rules/operands';
 import type { QuantizedWeights } from '../weights/weight-method';
-import { versionObstacle } from './obstacles';
+import { scaleObstacle, versionObstacle } from './obstacles';
 import type { OperatorPlanner, PlanningContext } from './operator-planner';
 import { KEEP, type Operand } from './plan';
 import type { QuantizedConstant } from '../numerics/quantized-constant';
@@ -44,7 +44,10 @@ export const planInteger: OperatorPlanner = (operator, decision, context) => {
     inputScales,
     ...(outputScale !== undefined && { outputScale }),
   });
-  const obstacle = formObstacle(rule, kernel, decision) ?? versionObstacle(rule, version, runtime);
+  const obstacle =
+    formObstacle(rule, kernel, decision) ??
+    versionObstacle(rule, version, runtime) ??
+    scaleObstacle(kernel, inputScales, outputScale);
   if (obstacle !== undefined) return obstacle;
   planConstants(operator, decision, choice, context, inputs, inputScales[0] ?? NaN);
   return { scheme: decision.scheme, version, inputs, outputs };

@@ -1,11 +1,20 @@
 import type { OperatorRule } from '../operator-rule';
 import { FREE, highest, kernel, limit, rule, SAME_AS_OUTPUT } from '../rule-builders';
 
+/** Their kernels shift inputs left by 20 bits before they add them, or by 15. */
+const SUM_INT8 = { outputScaleAbove: { factor: 2 ** -19, power: 1 } } as const;
+const SUM_INT16 = { outputScaleAbove: { factor: 2 ** -14, power: 1 } } as const;
+
 /** Arithmetic on two tensors, element by element. */
 export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
-  rule('ADD', highest(4, 6), { kernels: { int8: kernel(2), int16: kernel(3) } }),
+  rule('ADD', highest(4, 6), {
+    kernels: { int8: kernel(2, SUM_INT8), int16: kernel(3, SUM_INT16) },
+  }),
   rule('SUB', highest(5, 5), {
-    kernels: { int8: kernel([['broadcasts-beyond-4-dimensions', 3], 2]), int16: kernel(5) },
+    kernels: {
+      int8: kernel([['broadcasts-beyond-4-dimensions', 3], 2], SUM_INT8),
+      int16: kernel(5, SUM_INT16),
+    },
   }),
   rule('MUL', highest(5, 8), {
     kernels: { int8: kernel([['product-scale-at-least-1', 3], 2]), int16: kernel(4) },
@@ -25,7 +34,9 @@ export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
     constraint: SAME_AS_OUTPUT,
     kernels: { int8: kernel(2), int16: kernel(4) },
   }),
-  rule('SQUARED_DIFFERENCE', highest(2, 2), { kernels: { int8: kernel(2) } }),
+  rule('SQUARED_DIFFERENCE', highest(2, 2), {
+    kernels: { int8: kernel(2, { outputScaleAbove: { factor: 2 ** -12, power: 2 } }) },
+  }),
   rule('PRELU', highest(1, 1), {
     constraint: FREE,
     passesPositive: true,
