@@ -92,7 +92,7 @@ async function makeFile(
   calibrated: readonly CalibrationFile[],
 ): Promise<QuantizationReport> {
   const { path } = file;
-  const { effort, runtime: targetRuntime, alsoRuntime } = options;
+  const { effort, threads, runtime: targetRuntime, alsoRuntime } = options;
   const runtime = createTfliteRuntime();
   const model = await aboutFileAsync(path, () => resized(file.model, options, runtime));
   const calibration = await openCalibration(model, recipeOf(asked), calibrated);
@@ -102,6 +102,7 @@ async function makeFile(
       ...calibration.options,
       scheme: asked,
       effort,
+      threads,
       targetRuntime,
       ports: {
         inputs: options.inputType ?? options.io ?? 'float32',
