@@ -22,24 +22,24 @@ for (let number = Number(first); number < Number(first) + Number(count); number 
     const kind = stack.split('\n').slice(0, 4).join('\n');
     if (!kinds.has(kind)) {
       kinds.set(kind, stack);
-      console.error(`case ${number}: ${kind}`);
+      process.stderr.write(`case ${number}: ${kind}\n`);
     }
   }
   const tookMs = performance.now() - began;
   slowestMs = Math.max(slowestMs, tookMs);
   if (tookMs > SLOWEST_MS) {
     outcomes.findings = (outcomes.findings ?? 0) + 1;
-    console.error(`case ${number} took ${tookMs.toFixed(0)} ms`);
+    process.stderr.write(`case ${number} took ${tookMs.toFixed(0)} ms\n`);
   }
 }
-console.log(
-  JSON.stringify({
+process.stdout.write(
+  `${JSON.stringify({
     cases: Number(count),
     first: Number(first),
     ...outcomes,
     slowestMs: Math.round(slowestMs),
     seconds: Math.round((performance.now() - start) / 1000),
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1000),
-  }),
+  })}\n`,
 );
 if ((outcomes.findings ?? 0) > 0) process.exitCode = 1;
