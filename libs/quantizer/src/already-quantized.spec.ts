@@ -7,7 +7,8 @@ import { rewriteModel } from './rewrite/rewrites';
 function built() {
   const builder = new GraphBuilder();
   const values = Array.from({ length: 1024 }, (_, index) => Math.sin(index));
-  return builder.model(builder.pointwise(builder.input([1, 1, 1, 32]), values, [1]));
+  const biases = new Array<number>(32).fill(1);
+  return builder.model(builder.pointwise(builder.input([1, 1, 1, 32]), values, biases));
 }
 
 describe('alreadyQuantized()', () => {
