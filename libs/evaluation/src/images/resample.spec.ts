@@ -11,7 +11,7 @@ const size = fc.integer({ min: 1, max: 40 });
 
 describe('resample()', () => {
   it('gives what Pillow does, which rounds between the axes, within one', () => {
-    // Image.fromarray(…).resize(…, Image.BILINEAR) of Pillow 12
+    // Image.fromarray(…).resize(…, Image.BILINEAR) of Pillow 13
     expect([...resample(grey(4, 1, [0, 100, 200, 40]), 2, 1).pixels]).toEqual([71, 117]);
     expect([...resample(grey(2, 1, [0, 200]), 4, 1).pixels]).toEqual([0, 50, 150, 200]);
     expect([...resample(grey(1, 2, [0, 200]), 1, 4).pixels]).toEqual([0, 50, 150, 200]);
