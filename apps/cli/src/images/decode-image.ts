@@ -59,10 +59,11 @@ function statedSize(
   kind: ImageKind,
   bytes: Uint8Array,
 ): { readonly width: number; readonly height: number } {
-  if (kind === 'bmp' && !(Buffer.from(bytes).readUInt32LE(14) >= BMP_HEADER_BYTES)) {
-    throw invalid(path, 'it is a BMP file of a form that is not read');
-  }
-  return guarded(path, () => imageSize(bytes));
+  return guarded(path, () => {
+    const isOld = kind === 'bmp' && Buffer.from(bytes).readUInt32LE(14) < BMP_HEADER_BYTES;
+    if (isOld) throw new Error('a BMP file before Windows 3');
+    return imageSize(bytes);
+  });
 }
 
 function guarded<T>(path: string, work: () => T): T {
