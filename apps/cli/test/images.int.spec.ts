@@ -4,6 +4,7 @@ import { readNpy, readNumbers } from '@flotilla/evaluation';
 import { readArray, largestDifference, writeArray } from './arrays';
 import { inProcess, type InProcessOutcome, printed, sample, temporaryFolder } from './flotilla';
 import { greyPng, statedPng } from './images';
+import { namedModel } from './named-model';
 import { TWO_HALVES } from './small-images';
 
 const file = temporaryFolder();
@@ -205,7 +206,6 @@ describe('images that cannot be used', () => {
   it('are refused by a model of other inputs, and options that do nothing are named', async () => {
     const hands = require.resolve('@mediapipe/hands/hand_landmark_lite.tflite');
     const rows = file('rows.tflite');
-    const { namedModel } = await import('./named-model');
     writeFileSync(rows, namedModel('rows'));
     const run = (model: string, ...args: string[]): Promise<InProcessOutcome> =>
       inProcess('run', model, '--output', refused, ...args);
