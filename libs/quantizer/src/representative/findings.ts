@@ -1,5 +1,6 @@
 import type { Normalization } from '@flotilla/tflite';
 import type { InputReview } from './input-review';
+import { rankSumScore } from './rank-sum';
 import type { RepresentativenessWarning } from './warning';
 
 /** What is rarer may be a photo of the night, or a frame that came twice. */
@@ -22,8 +23,10 @@ const LEAST_COVERAGE = 0.55;
 const LEAST_FOR_COVERAGE = 8;
 
 const LEAST_FOR_HALVES = 32;
-/** Of the whole range; samples in no order differ by less in 999 of 1,000 sets, also where tails are heavy. */
-const HALVES_DIFFERENCE = 0.35;
+/** Of the whole range; less does little to a scale. */
+const HALVES_DIFFERENCE = 0.25;
+/** Standard deviations: samples of one distribution in no order reach it once in 100,000 sets, whatever their tails. */
+const HALVES_SCORE = 4.5;
 
 /** What one input's samples give cause to warn of. */
 export function findings(
@@ -107,10 +110,14 @@ function mismatch(
 function halves(subject: string, { minima, maxima, samples }: InputReview): Finding {
   if (samples < LEAST_FOR_HALVES) return undefined;
   const middle = Math.floor(samples / 2);
-  const [first, second] = [
-    rangeOf(minima.slice(0, middle), maxima.slice(0, middle)),
-    rangeOf(minima.slice(middle), maxima.slice(middle)),
+  const before = { minima: minima.slice(0, middle), maxima: maxima.slice(0, middle) };
+  const after = { minima: minima.slice(middle), maxima: maxima.slice(middle) };
+  const scores = [
+    rankSumScore(before.minima, after.minima),
+    rankSumScore(before.maxima, after.maxima),
   ];
+  if (scores.every((score) => Math.abs(score) < HALVES_SCORE)) return undefined;
+  const [first, second] = [rangeOf(before), rangeOf(after)];
   const span = Math.max(first.to, second.to) - Math.min(first.from, second.from);
   const apart = Math.max(Math.abs(first.from - second.from), Math.abs(first.to - second.to));
   if (!(apart > HALVES_DIFFERENCE * span)) return undefined;
@@ -121,10 +128,10 @@ function halves(subject: string, { minima, maxima, samples }: InputReview): Find
 }
 
 /** Between the tenth least minimum of a hundred and the tenth greatest maximum: a few odd samples do not count. */
-function rangeOf(
-  minima: readonly number[],
-  maxima: readonly number[],
-): { readonly from: number; readonly to: number } {
+function rangeOf({ minima, maxima }: Pick<InputReview, 'minima' | 'maxima'>): {
+  readonly from: number;
+  readonly to: number;
+} {
   return { from: quantile(minima, 0.1), to: quantile(maxima, 0.9) };
 }
 
