@@ -94,6 +94,40 @@ describe('a folder of images', () => {
     expect(largestDifference(rawScores, expected)).toBeGreaterThan(0.1);
   });
 
+  it('is judged: noise, and values that were not normalized, are told', async () => {
+    const noise = file('noise');
+    mkdirSync(noise);
+    let state = 1;
+    for (let index = 0; index < 8; index++) {
+      const pixels = Uint8Array.from({ length: 784 }, () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return state >>> 24;
+      });
+      writeFileSync(join(noise, `${index}.png`), greyPng(28, 28, pixels));
+    }
+    const quantize = (...args: string[]): Promise<InProcessOutcome> =>
+      succeed('quantize', labelled, file('judged.tflite'), '--scheme', 'dynamic', ...args);
+    const report = file('judged.json');
+    const noisy = await quantize('--calibration', noise, '--report', report);
+    expect(noisy.stderr).toMatch(
+      /warning: Calibration data for input "image": neighbouring pixels/,
+    );
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+      warnings: [{ code: 'NOISE_LIKE_INPUT' }],
+    });
+    const { values } = readArray(byArray);
+    const raw = writeArray(
+      file('raw-inputs.npy'),
+      'FLOAT32',
+      [COUNT, 28, 28, 1],
+      [...values.map((value) => 255 * value)],
+    );
+    const unprepared = await quantize('--calibration', raw);
+    expect(unprepared.stderr).toMatch(/values lie from 0 to 255, where the normalization/);
+    const prepared = await quantize('--calibration', byArray);
+    expect(prepared.stderr).not.toContain('warning');
+  });
+
   it('feeds integer inputs, and compares models', async () => {
     const args = ['--scheme', 'int8', '--effort', 'fast', '--calibration', photos];
     for (const io of ['int8', 'uint8'] as const) {

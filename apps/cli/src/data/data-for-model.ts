@@ -5,7 +5,7 @@ import { imageArray } from '../images/image-array';
 import { readImage } from '../images/read-image';
 import { normalizationText } from '../text/normalization-text';
 import type { OpenedData } from './read-data-file';
-import type { Normalizations } from './stated-normalizations';
+import type { Normalizations } from './stated-together';
 
 /** Inputs made what one model takes. */
 export interface DataSource {

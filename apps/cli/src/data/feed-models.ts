@@ -4,7 +4,7 @@ import { CliError } from '../errors';
 import { counted } from '../text/quantities';
 import { dataForModel, type DataSource } from './data-for-model';
 import type { OpenedData } from './read-data-file';
-import { type Normalizations, statedTogether } from './stated-normalizations';
+import { type Normalizations, statedTogether } from './stated-together';
 
 export interface FeedOptions {
   /** What `--normalization` says. */

@@ -13,16 +13,18 @@ import {
   type QuantizeOptions,
   signatureModel,
 } from '@flotilla/quantizer';
-import type { Model, Normalization } from '@flotilla/tflite';
+import { type Model, type Normalization, statedNormalizations } from '@flotilla/tflite';
 import type { CliContext } from '../context';
 import { feedModel } from '../data/feed-models';
 import { openData } from '../data/read-data-file';
-import { statedNormalizations } from '../data/stated-normalizations';
 import { aboutFile, CliError } from '../errors';
 import type { CalibrationFile } from './calibration-files';
 
 export interface CalibrationSource {
-  readonly options: Pick<QuantizeOptions, 'calibration' | 'signatureCalibration' | 'proofData'>;
+  readonly options: Pick<
+    QuantizeOptions,
+    'calibration' | 'signatureCalibration' | 'proofData' | 'normalizations'
+  >;
   readonly sampleCount: number;
 }
 
@@ -65,7 +67,10 @@ export async function openCalibration(
   const options =
     bySignature.length > 0 ? { signatureCalibration: new Map(bySignature) } : forMain(rules, main);
   return {
-    options,
+    options: {
+      ...options,
+      ...(normalization && { normalizations: modelInputs(model).map(() => normalization) }),
+    },
     sampleCount: opened.reduce((sum, [, { sampleCount }]) => sum + sampleCount, 0),
   };
 }

@@ -1,4 +1,4 @@
-import { metadataSummary, type Model, type Normalization, type Subgraph } from '@flotilla/tflite';
+import { type Model, statedNormalizations, type Subgraph } from '@flotilla/tflite';
 import type { CalibrationData } from '../calibrate/samples';
 import type { QuantizeOptions } from '../quantize-options';
 import { reviewCalibration } from './review-calibration';
@@ -13,8 +13,9 @@ export async function calibrationWarnings(
 ): Promise<RepresentativenessWarning[]> {
   const warnings: RepresentativenessWarning[] = [];
   for (const [graph, data] of calibratedGraphs(model, options)) {
+    // Metadata speak of the main graph alone.
     const isMain = graph === model.subgraphs[0];
-    const normalizations = isMain ? (options.normalizations ?? stated(model)) : [];
+    const normalizations = isMain ? (options.normalizations ?? statedNormalizations(model)) : [];
     warnings.push(...(await reviewCalibration(graph, { data, normalizations })));
   }
   return warnings;
@@ -29,11 +30,4 @@ function calibratedGraphs(
     return data ? [[subgraph, data]] : [];
   });
   return main && calibration ? [[main, calibration], ...bySignature] : bySignature;
-}
-
-/** Metadata speak of the main graph alone. */
-function stated(model: Model): readonly (Normalization | undefined)[] {
-  const summary = metadataSummary(model);
-  if (!summary || 'unreadable' in summary) return [];
-  return summary.inputs.map(({ normalization }) => normalization ?? undefined);
 }
