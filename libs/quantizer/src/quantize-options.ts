@@ -43,7 +43,7 @@ export interface QuantizeOptions {
   readonly proofData?: CalibrationData;
   /** Whether the result is compared with the float model where a runtime and data were given. Default true. */
   readonly prove?: boolean;
-  /** Threads for calibration. Default 1. */
+  /** Samples that are run at a time; the result is the same for any number. Default 1. */
   readonly threads?: number;
   readonly onProgress?: (progress: QuantizationProgress) => void;
 }

@@ -18,6 +18,7 @@ import { ruleWarnings } from './report/rule-warnings';
 import { signatureWarnings } from './report/signature-warnings';
 import { tensorOutcomes } from './report/tensor-outcomes';
 import { proofWarnings, warningsFor } from './report/warnings';
+import { refuseLooseSignatures } from './signatures/refuse-loose-signatures';
 import { chooseForSignatures } from './signatures/choose-for-signatures';
 import { verifyEntryGraphs } from './signatures/verify-entry-graphs';
 import { checkRuntimes } from './verify/check-runtimes';
@@ -56,6 +57,7 @@ export async function quantize(
   }
   refuseQuantized(original, recipe.rules);
   refuseUnsupportedTypes(original);
+  refuseLooseSignatures(original);
   const { model: floatModel } = cloneModel(original);
   const trained = takeFakeQuantization(floatModel);
   const preparation = prepareModel(floatModel);

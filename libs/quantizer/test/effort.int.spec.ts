@@ -29,12 +29,13 @@ function calibration() {
   }));
 }
 
-async function searched(effort: Effort) {
+async function searched(effort: Effort, threads = 1) {
   const { model, report } = await quantize(convolutions(), {
     scheme: 'int8',
     runtime: tflite(),
     calibration,
     effort,
+    threads,
   });
   const { chosen, tried } = report.search ?? { chosen: '', tried: [] };
   const scores = tried.map(({ scoreDb }) => scoreDb ?? NaN);
@@ -60,8 +61,8 @@ describe('effort', () => {
     expect(balanced.score).toBe(Math.max(...balanced.scores));
   });
 
-  it('best gives the same file again, and a report that speaks of its operators', async () => {
-    const [first, second] = [await searched('best'), await searched('best')];
+  it('best gives the same file again, with any number of threads, and a report that speaks of its operators', async () => {
+    const [first, second] = [await searched('best'), await searched('best', 3)];
     expect(second.file).toEqual(first.file);
     expect(first.report.operators.map(({ scheme }) => scheme)).toEqual(['int8', 'int8', 'int8']);
     expect(first.report.tensors.length).toBeGreaterThan(0);

@@ -39,7 +39,7 @@ async function searchOf(model: Model, outlier?: number) {
     runtime,
     invocations: samplesOf(16, 2, outlier),
   });
-  const heldOut = await HeldOut.of(model, samplesOf(6, 3), runtime);
+  const heldOut = await HeldOut.of(model, samplesOf(6, 3), { runtime });
   const search = {
     recipe: recipeFor('int8'),
     targetRuntime: '2.9',
@@ -80,7 +80,7 @@ describe('HeldOut', () => {
     const invocations = [
       { inputs: [new Uint8Array(Float32Array.of(1, -2, 3).buffer)], sampleCount: 1 },
     ];
-    const heldOut = await HeldOut.of(model, invocations, tflite());
+    const heldOut = await HeldOut.of(model, invocations, { runtime: tflite() });
     expect(await heldOut.score(writeModel(model))).toBe(60);
   });
 });

@@ -16,7 +16,7 @@ function dense(rows: number, length: number) {
   });
 }
 
-function expectClose(actual: Float64Array, expected: readonly number[]): void {
+function expectClose(actual: Float32Array | Float64Array, expected: readonly number[]): void {
   expect(actual).toHaveLength(expected.length);
   actual.forEach((value, index) => {
     expect(value).toBeCloseTo(expected[index] ?? NaN, 4);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command, CommanderError, Option } from 'commander';
 import {
   EFFORTS,
@@ -8,6 +9,7 @@ import {
   TARGET_RUNTIMES,
 } from '@flotilla/quantizer';
 import type { CliContext } from '../context';
+import { positiveInteger } from '../options/positive-integer';
 import { addInputShape, parseBatch } from '../options/input-shape';
 import { normalizationOption } from '../options/normalization-option';
 import type { QuantizeArguments } from '../quantization/quantize-arguments';
@@ -20,6 +22,9 @@ const EXAMPLES = [
   'model.tflite int8.tflite --scheme int8 --calibration photos/ --normalization 127.5,127.5',
   'model.tflite board.tflite --recipe recipe.json --calibration inputs.npy --io int8',
 ];
+
+/** Each takes memory for the model and its activations. */
+const MOST_THREADS = 4;
 
 export function quantizeModelCommand(context: CliContext): Command {
   const command = new Command('quantize')
@@ -66,6 +71,12 @@ export function quantizeModelCommand(context: CliContext): Command {
       new Option('--effort <effort>', 'how much to do for accuracy')
         .choices(EFFORTS)
         .default('balanced'),
+    )
+    .option(
+      '--threads <n>',
+      'samples that are run at a time; the result is the same for any number',
+      positiveInteger(64),
+      Math.min(MOST_THREADS, availableParallelism()),
     )
     .addOption(
       new Option('--runtime <version>', 'the TensorFlow Lite or LiteRT that has to run the result')

@@ -16,6 +16,7 @@ export interface QuantizeArguments {
   readonly outputType?: PortType;
   readonly ifQuantized: IfQuantized;
   readonly effort: Effort;
+  readonly threads: number;
   readonly runtime: TargetRuntime;
   readonly alsoRuntime?: TargetRuntime;
   readonly report?: string;

@@ -96,7 +96,7 @@ async function makeFile(
   calibrated: readonly CalibrationFile[],
 ): Promise<QuantizationReport> {
   const { path } = file;
-  const { effort, runtime: targetRuntime, alsoRuntime } = options;
+  const { effort, threads, runtime: targetRuntime, alsoRuntime } = options;
   const runtime = createTfliteRuntime();
   const model = await aboutFileAsync(path, () => resized(file.model, options, runtime));
   const calibration = await openCalibration(context, model, recipeOf(asked), {
@@ -109,6 +109,7 @@ async function makeFile(
       ...calibration.options,
       scheme: asked,
       effort,
+      threads,
       targetRuntime,
       ports: {
         inputs: options.inputType ?? options.io ?? 'float32',

@@ -20,7 +20,7 @@ export interface CalibrationModel {
 }
 
 /** Pixels that a grid holds, about; of smaller images all. */
-const GRID_PIXELS = 36;
+const GRID_PIXELS = 100;
 
 /**
  * Makes every float activation of the main subgraph an output, since a runtime reuses the memory of all others before

@@ -9,7 +9,7 @@ import { RowSamples } from './row-samples';
 export interface Look {
   readonly channels: ReadonlyMap<Tensor, ChannelStatistics>;
   /** Of operators whose weights are multiplied with patches of their input. */
-  readonly rows: ReadonlyMap<Operator, RowSamples>;
+  readonly rows: Map<Operator, RowSamples>;
   readonly samples: number;
 }
 

@@ -40,7 +40,7 @@ async function runProducts(
   rows: Float32Array,
   length: number,
   runtime: Runtime,
-): Promise<Float64Array> {
+): Promise<Float32Array> {
   const input = makeTensor({
     name: 'rows',
     type: 'FLOAT32',
@@ -60,7 +60,7 @@ async function runProducts(
   try {
     const bytes = new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength);
     const [products = new Uint8Array()] = await interpreter.invoke([bytes]);
-    return Float64Array.from(new Float32Array(Uint8Array.from(products).buffer));
+    return new Float32Array(Uint8Array.from(products).buffer);
   } finally {
     await interpreter.close();
   }

@@ -2,8 +2,8 @@
 export interface SecondMoments {
   /** Weights in a row. */
   readonly length: number;
-  /** E[x·xᵀ], length × length. */
-  readonly products: Float64Array;
+  /** E[x·xᵀ], length × length; in float32 where they are many. */
+  readonly products: Float32Array | Float64Array;
   /** E[x]. */
   readonly mean: Float64Array;
 }

@@ -74,9 +74,13 @@ export function weightObstacle(
 export function biasObstacle(rule: OperatorRule, operator: Operator): Obstacle | undefined {
   const bias = rule.bias === undefined ? undefined : (operator.inputs[rule.bias] ?? undefined);
   if (bias === undefined) return undefined;
-  return isFloatConstant(bias)
-    ? finiteObstacle(bias)
-    : { code: 'NOT_CONSTANT', message: 'its bias is not a float32 constant' };
+  if (!isFloatConstant(bias))
+    return { code: 'NOT_CONSTANT', message: 'its bias is not a float32 constant' };
+  const channels = rule.weight && weightTensor(operator, rule.weight).shape[rule.weight.axis];
+  const count = floatData(bias).length;
+  if (channels !== undefined && channels !== count)
+    return { code: 'LIMIT', message: `its bias has ${count} values for ${channels} channels` };
+  return finiteObstacle(bias);
 }
 
 /** What keeps an operator's inputs and outputs from being integers, if anything. */
@@ -84,8 +88,9 @@ export function dataObstacle(rule: OperatorRule, operator: Operator): Obstacle |
   const tensors = [...dataInputs(rule, operator), ...dataOutputs(rule, operator)];
   const other = tensors.find((tensor) => tensor.type !== 'FLOAT32');
   if (other !== undefined) return { code: 'NOT_FLOAT', message: `it works on ${other.type}` };
-  if (tensors.length > 0) return undefined;
-  return { code: 'NOT_FLOAT', message: 'it has no activation' };
+  const isLacking = rule.data !== 'all' && rule.data.some((at) => operator.inputs[at] == null);
+  if (tensors.length > 0 && !isLacking) return undefined;
+  return { code: 'NOT_FLOAT', message: isLacking ? 'it lacks an input' : 'it has no activation' };
 }
 
 export function versionObstacle(

@@ -10,23 +10,35 @@ import { writeModel, type Model, type TensorType } from '@flotilla/tflite';
 /** Beyond this an output is as good as exact, and another one should decide. */
 const HIGHEST_SNR_DB = 60;
 
+export interface HeldOutMeans {
+  readonly runtime: Runtime;
+  /** Default: the same. */
+  readonly proofRuntime?: Runtime;
+  /** Samples that are run at a time, each on a thread of its own. Default 1. */
+  readonly threads?: number;
+}
+
+interface Means {
+  readonly runtime: Runtime;
+  readonly threads: number;
+}
+
 /** Samples that no range was made from, with what the float model computes for them. */
 export class HeldOut {
   private constructor(
-    private readonly proofRuntime: Runtime,
+    private readonly means: Means,
     private readonly samples: readonly Invocation[],
     private readonly references: readonly (readonly ArrayLike<number>[])[],
   ) {}
 
-  /** @param proofRuntime runs what is to be judged; `runtime` the float model */
+  /** @param means `runtime` runs the float model, `proofRuntime` what is to be judged */
   static async of(
     prepared: Model,
     samples: readonly Invocation[],
-    runtime: Runtime,
-    proofRuntime: Runtime = runtime,
+    { runtime, proofRuntime = runtime, threads = 1 }: HeldOutMeans,
   ): Promise<HeldOut> {
-    const references = await outputsOf(writeModel(prepared), samples, runtime);
-    return new HeldOut(proofRuntime, samples, references);
+    const references = await outputsOf(writeModel(prepared), samples, { runtime, threads });
+    return new HeldOut({ runtime: proofRuntime, threads }, samples, references);
   }
 
   get sampleCount(): number {
@@ -35,7 +47,7 @@ export class HeldOut {
 
   /** The signal-to-noise ratio of each output, in dB. */
   async snrDb(file: Uint8Array): Promise<number[]> {
-    const outputs = await outputsOf(file, this.samples, this.proofRuntime);
+    const outputs = await outputsOf(file, this.samples, this.means);
     const errors = (outputs[0] ?? []).map(() => new OutputError());
     this.references.forEach((reference, sample) => {
       reference.forEach((values, output) => {
@@ -53,24 +65,29 @@ export class HeldOut {
   }
 }
 
+/** Of each sample, in their order. */
 async function outputsOf(
   file: Uint8Array,
   samples: readonly Invocation[],
-  runtime: Runtime,
+  { runtime, threads }: Means,
 ): Promise<ArrayLike<number>[][]> {
-  const interpreter = await runtime.load(file, {
-    delegate: runtime.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu',
-  });
-  try {
-    const outputs: ArrayLike<number>[][] = [];
-    for (const { inputs } of samples) {
-      const bytes = await interpreter.invoke(inputs);
-      outputs.push(bytes.map((each, at) => numbersOf(each, interpreter.outputs[at]?.type)));
+  const delegate = runtime.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu';
+  const outputs: ArrayLike<number>[][] = [];
+  const rest = samples.entries();
+  const runRest = async (): Promise<void> => {
+    const interpreter = await runtime.load(file, { delegate });
+    try {
+      for (const [index, { inputs }] of rest) {
+        const bytes = await interpreter.invoke(inputs);
+        outputs[index] = bytes.map((each, at) => numbersOf(each, interpreter.outputs[at]?.type));
+      }
+    } finally {
+      await interpreter.close();
     }
-    return outputs;
-  } finally {
-    await interpreter.close();
-  }
+  };
+  const lanes = Math.min(threads, samples.length);
+  await Promise.all(Array.from({ length: lanes }, runRest));
+  return outputs;
 }
 
 /** Indices and booleans count as the numbers that they are; what is no number says nothing. */

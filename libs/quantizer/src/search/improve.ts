@@ -40,6 +40,8 @@ export async function firstLook(
   for (const [operator, taken] of rows) {
     const measured = await taken.moments(runtime);
     if (measured.length > 0) moments.set(operator, measured);
+    // Rows take several times the memory of their moments.
+    rows.delete(operator);
   }
   return { model, channels, moments, samples };
 }
@@ -67,16 +69,13 @@ export function improved(
     },
     leastOfLargest,
   );
-  const own = new Map<Operator, readonly SecondMoments[]>();
-  source.operators.forEach((operator, index) => {
-    const twin = main.operators[index];
-    const measured = moments.get(operator);
-    if (twin === undefined || measured === undefined) return;
-    own.set(
-      twin,
-      measured.map((each, group) => rescaled(each, factorsOf(twin, group, each.length, factor))),
-    );
-  });
+  const measured = new Map(
+    source.operators.map((operator, index) => [main.operators[index], moments.get(operator)]),
+  );
+  const own = (operator: Operator): SecondMoments[] | undefined =>
+    measured
+      .get(operator)
+      ?.map((each, group) => rescaled(each, factorsOf(operator, group, each.length, factor)));
   return { model, weights: remembered(compensated(own, { centred })) };
 }
 

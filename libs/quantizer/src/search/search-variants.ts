@@ -39,7 +39,13 @@ export async function searchVariants(
   const { targetRuntime = '2.9', threads = 1, trainedRanges } = search;
   const held = await heldOutSamples(data);
   const heldOut =
-    effort === 'fast' ? undefined : await HeldOut.of(prepared, held, runtime, proofRuntime);
+    effort === 'fast'
+      ? undefined
+      : await HeldOut.of(prepared, held, {
+          runtime,
+          threads,
+          ...(proofRuntime && { proofRuntime }),
+        });
   const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
   const tried: TriedRanges[] = [];
   let calibrated = 0;

@@ -27,20 +27,15 @@ const BIAS = 2;
  * statistics are rounded to nearest.
  */
 export function compensated(
-  statistics: ReadonlyMap<Operator, readonly SecondMoments[]>,
+  momentsOf: (operator: Operator) => readonly SecondMoments[] | undefined,
   { centred = false }: CompensationOptions = {},
 ): WeightMethod {
-  const factors = new Map<SecondMoments, Float64Array | undefined>();
   return (request) => {
-    const groups = statistics.get(request.operator);
+    const groups = momentsOf(request.operator);
     if (groups === undefined) return nearest(request);
     // Without a bias nothing makes good what the mean loses.
     const hasBias = request.operator.inputs[BIAS] != null;
-    const factorOf = (moments: SecondMoments): Float64Array | undefined => {
-      if (!factors.has(moments)) factors.set(moments, errorFactor(moments, centred && hasBias));
-      return factors.get(moments);
-    };
-    return roundAll(request, groups, factorOf);
+    return roundAll(request, groups, (moments) => errorFactor(moments, centred && hasBias));
   };
 }
 
@@ -62,17 +57,19 @@ function roundAll(
   const length = groups[0]?.length ?? 0;
   const rowCount = values.length / length;
   const biasShift = new Float32Array(rowCount);
+  const factors = groups.map(factorOf);
   for (let index = 0; index < rowCount; index += 1) {
     // A depthwise filter has its channels last; all others have whole rows.
     const isDepthwise = groups.length > 1;
     const row: Row = isDepthwise
       ? { start: index, stride: rowCount }
       : { start: index * length, stride: 1 };
-    const moments = groups[isDepthwise ? index : 0];
+    const group = isDepthwise ? index : 0;
+    const moments = groups[group];
     if (moments === undefined) continue;
     const scaleAt = (position: number): number =>
       parameters.scale[channelOf(request, row.start + position * row.stride)] ?? NaN;
-    const factor = factorOf(moments);
+    const factor = factors[group];
     if (factor !== undefined) roundRow(values, rounded, row, length, factor, scaleAt, highest);
     biasShift[index] = meanError(values, rounded, row, length, moments, scaleAt);
   }
@@ -86,7 +83,7 @@ function channelOf({ channels }: WeightRequest, index: number): number {
 /** Lower triangular M with H = Mᵀ·M, H being the damped second moments: an error e costs ‖M·e‖². */
 function errorFactor(moments: SecondMoments, centred: boolean): Float64Array | undefined {
   const { length, mean } = moments;
-  const matrix = moments.products.slice();
+  const matrix = Float64Array.from(moments.products);
   let trace = 0;
   for (let index = 0; index < length; index += 1) trace += matrix[index * length + index] ?? 0;
   const damping = (DAMPING * trace) / length;
