@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Slot } from '@flotilla/device';
 import { readNumbers, type TensorArray } from '@flotilla/evaluation';
-import { createTfliteRuntime } from '@flotilla/runtime';
 import { readModel, setNormalization, writeModel } from '@flotilla/tflite';
 import { ArtifactCache } from '../src/artifacts/artifact-cache';
 import { replay } from '../src/input/input-source';
@@ -13,14 +12,18 @@ import { digestOf, tinyModel } from './tiny-model';
 describe('a replayed data set of bytes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'flotilla-agent-input-'));
   const cache = new ArtifactCache(folder);
-  const runtime = createTfliteRuntime();
-  const server = new ModelServer({ runtime, delegates: ['cpu'], threads: 1, cache });
+  let server: ModelServer;
   const inputs: TensorArray = {
     type: 'UINT8',
     shape: [2, 16],
     bytes: Uint8Array.from({ length: 32 }, (_, at) => 8 * at),
   };
 
+  beforeAll(async () => {
+    const { createTfliteRuntime } = await import('@flotilla/runtime');
+    const runtime = createTfliteRuntime();
+    server = new ModelServer({ runtime, delegates: ['cpu'], threads: 1, cache });
+  });
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
