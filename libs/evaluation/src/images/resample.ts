@@ -66,8 +66,10 @@ function resampleRows(image: PixelImage, width: number, taps: Taps): Float32Arra
       const to = (y * width + x) * channels;
       for (let channel = 0; channel < channels; channel++) {
         let sum = 0;
-        for (let tap = 0; tap < count; tap++) {
-          sum += (weights[x * count + tap] ?? 0) * (pixels[from + tap * channels + channel] ?? 0);
+        let at = from + channel;
+        for (let tap = x * count; tap < (x + 1) * count; tap++) {
+          sum += (weights[tap] ?? 0) * (pixels[at] ?? 0);
+          at += channels;
         }
         result[to + channel] = sum;
       }
