@@ -14,8 +14,16 @@ export type CliErrorCode =
   | 'NOT_TFLITE'
   /** Two models whose inputs or outputs do not go together. */
   | 'MODELS_DIFFER'
-  /** Names of classes that are no text. */
-  | 'LABELS_INVALID';
+  /** Names of classes that are no text, or folders that bear none of them. */
+  | 'LABELS_INVALID'
+  /** A folder without images. */
+  | 'IMAGES_MISSING'
+  /** An image that is damaged, or of a kind that is not read. */
+  | 'IMAGE_INVALID'
+  /** An image that would take more memory than images may. */
+  | 'IMAGE_TOO_LARGE'
+  /** Images for a model that takes none. */
+  | 'IMAGES_UNFIT';
 
 export class CliError extends CodedError<CliErrorCode> {}
 
@@ -60,6 +68,7 @@ function blamed({ model, data, labels }: FilesAtWork, error: unknown): string {
 }
 
 function naming(path: string, error: unknown): unknown {
-  if (!isCodedError(error)) return error;
+  // Errors of the command line name their file by themselves: that may be one of many in a folder.
+  if (!isCodedError(error) || error instanceof CliError) return error;
   return new CodedError(error.code, `${path}: ${error.message}`, { cause: error });
 }

@@ -11,6 +11,8 @@ export type EvaluationErrorCode =
   | 'DATASET_SHAPE'
   /** An array's element type cannot be given to the model's input. */
   | 'DATASET_TYPE'
+  /** A normalization that does not fit an array's channels, or gives no numbers. */
+  | 'DATASET_NORMALIZATION'
   /** There is not one sample. */
   | 'DATASET_EMPTY'
   /** An array holds NaN or infinity. */

@@ -1,4 +1,5 @@
 import type { Runtime } from '@flotilla/evaluation';
+import type { Normalization } from '@flotilla/tflite';
 import type { CalibrationData } from './calibrate/samples';
 import type { Effort } from './effort';
 import type { TargetRuntime } from './operator-rules/operator-rule';
@@ -27,6 +28,11 @@ export interface QuantizeOptions {
   readonly calibration?: CalibrationData;
   /** The same by signature, in place of `calibration`; inputs are in the order of the signature's graph. */
   readonly signatureCalibration?: ReadonlyMap<string, CalibrationData>;
+  /**
+   * How the calibration data of the main graph's inputs were normalized, in their order, to be judged by. Default: what the
+   * model's metadata say.
+   */
+  readonly normalizations?: readonly (Normalization | undefined)[];
   /** Calibrates, and proves that the result loads and runs; without it only structure is proven. */
   readonly runtime?: Runtime;
   /** Proves in the place of `runtime`, where that is not the target runtime. */

@@ -13,6 +13,7 @@ import { keptReport } from './report/kept-report';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';
 import { portOutcomes } from './report/port-outcomes';
 import type { QuantizationReport } from './report/quantization-report';
+import { calibrationWarnings } from './representative/calibration-warnings';
 import { ruleWarnings } from './report/rule-warnings';
 import { signatureWarnings } from './report/signature-warnings';
 import { tensorOutcomes } from './report/tensor-outcomes';
@@ -79,6 +80,7 @@ export async function quantize(
       onSample: (samples) => onProgress?.({ step: 'prove', samples }),
     },
   );
+  const dataWarnings = await calibrationWarnings(original, options);
   const given = writeModel(original);
   const operators = operatorOutcomes(prepared, plan);
   return {
@@ -113,6 +115,7 @@ export async function quantize(
         ...warningsFor(operators, recipe, chosen.samples).filter(
           ({ code }) => code !== 'FEW_SAMPLES' || trained.ranges.size === 0,
         ),
+        ...dataWarnings,
         ...proofWarnings(proof, runtimes),
       ],
     },

@@ -32,6 +32,7 @@ export type {
   SubGraphMetadata,
   TensorMetadata,
 } from './metadata/schema';
+export { statedNormalizations } from './metadata/stated-normalizations';
 export { setStatistics, statisticsOf, type TensorStatistics } from './metadata/statistics';
 export { editTensorMetadata, type Port, tensorMetadata } from './metadata/tensor-metadata';
 export type {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   argMax,
   type Dataset,
+  normalizeInputs,
   openDataset,
   outputValues,
   readLabels,
@@ -25,7 +26,7 @@ export interface InputSource {
   next(loaded: LoadedVariant): InputSample;
 }
 
-/** Plays a labelled data set over and over. */
+/** Plays a labelled data set over and over; its bytes are normalized as a variant's metadata say. */
 class ReplayedDataset implements InputSource {
   /** How the data set fits the variant that asked last; variants may differ in type or batch. */
   private fitted: { readonly loaded: LoadedVariant; readonly dataset: Dataset } | null = null;
@@ -54,7 +55,12 @@ class ReplayedDataset implements InputSource {
   private datasetFor(loaded: LoadedVariant): Dataset {
     if (this.fitted?.loaded === loaded) return this.fitted.dataset;
     try {
-      const dataset = openDataset(this.inputs, loaded.interpreter.inputs);
+      const { interpreter, normalizations } = loaded;
+      const { file } = normalizeInputs(this.inputs, interpreter.inputs, {
+        normalizations,
+        arePixels: false,
+      });
+      const dataset = openDataset(file, interpreter.inputs);
       this.fitted = { loaded, dataset };
       return dataset;
     } catch (error) {

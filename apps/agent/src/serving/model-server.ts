@@ -1,8 +1,10 @@
 import type { Slot } from '@flotilla/device';
-import type { DelegateName, Interpreter, Runtime } from '@flotilla/evaluation';
+import type { DelegateName, Runtime } from '@flotilla/evaluation';
+import { isCodedError } from '@flotilla/foundation';
 import type { ArtifactCache } from '../artifacts/artifact-cache';
+import { readModel, statedNormalizations } from '@flotilla/tflite';
 import { messageOf, stepError } from '../errors';
-import { ServedModel } from './served-model';
+import { type LoadedModel, ServedModel } from './served-model';
 
 export interface ModelServerOptions {
   readonly runtime: Runtime;
@@ -31,7 +33,7 @@ export class ModelServer {
   }
 
   /** @throws CodedError `LOAD_FAILED`, `DISK_FAILED` */
-  async load({ variant, delegate }: Pick<Slot, 'variant' | 'delegate'>): Promise<Interpreter> {
+  async load({ variant, delegate }: Pick<Slot, 'variant' | 'delegate'>): Promise<LoadedModel> {
     const { runtime, delegates, threads, cache } = this.options;
     const known = delegates.find((each) => each === delegate);
     if (!known) {
@@ -42,7 +44,8 @@ export class ModelServer {
     }
     const bytes = await cache.read('variant', variant.file.digest);
     try {
-      return await runtime.load(bytes, { delegate: known, threads });
+      const interpreter = await runtime.load(bytes, { delegate: known, threads });
+      return { interpreter, normalizations: normalizationsIn(bytes) };
     } catch (error) {
       throw stepError(
         'LOAD_FAILED',
@@ -54,5 +57,15 @@ export class ModelServer {
 
   async close(): Promise<void> {
     for (const served of this.models.values()) await served.close();
+  }
+}
+
+/** Nothing for a file that the runtime takes and the reader does not: of it nothing is known. */
+function normalizationsIn(file: Uint8Array): LoadedModel['normalizations'] {
+  try {
+    return statedNormalizations(readModel(file));
+  } catch (error) {
+    if (isCodedError(error)) return [];
+    throw error;
   }
 }

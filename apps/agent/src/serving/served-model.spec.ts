@@ -49,9 +49,9 @@ describe('ServedModel', () => {
   it('lets invocations end on the interpreter on which they began', async () => {
     const served = new ServedModel();
     const [old, next] = [new HeldInterpreter(), new HeldInterpreter()];
-    await served.swap({ slot: slot('a'), interpreter: old });
+    await served.swap({ slot: slot('a'), interpreter: old, normalizations: [] });
     const underWay = served.invoke(prepare);
-    await served.swap({ slot: slot('b'), interpreter: next });
+    await served.swap({ slot: slot('b'), interpreter: next, normalizations: [] });
     await served.settle();
     expect(old.isClosed).toBe(false);
     const after = served.invoke(prepare);
@@ -65,8 +65,8 @@ describe('ServedModel', () => {
   it('goes back without loading while the predecessor is at hand', async () => {
     const served = new ServedModel();
     const [old, next] = [new HeldInterpreter(), new HeldInterpreter()];
-    await served.swap({ slot: slot('a'), interpreter: old });
-    await served.swap({ slot: slot('b'), interpreter: next });
+    await served.swap({ slot: slot('a'), interpreter: old, normalizations: [] });
+    await served.swap({ slot: slot('b'), interpreter: next, normalizations: [] });
     expect(await served.swapBack(slot('c'))).toBe(false);
     expect(await served.swapBack(slot('a'))).toBe(true);
     expect(served.serves(slot('a'))).toBe(true);
@@ -78,6 +78,7 @@ describe('ServedModel', () => {
     const all = ['a', 'b', 'c'].map((letter) => ({
       slot: slot(letter),
       interpreter: new HeldInterpreter(),
+      normalizations: [],
     }));
     for (const each of all) await served.swap(each);
     expect(all.map(({ interpreter }) => interpreter.isClosed)).toEqual([true, false, false]);

@@ -1,10 +1,17 @@
 import type { Slot } from '@flotilla/device';
 import type { Interpreter } from '@flotilla/evaluation';
+import type { Normalization } from '@flotilla/tflite';
 
-/** An interpreter with the slot it was loaded from. */
-export interface LoadedVariant {
-  readonly slot: Slot;
+/** An interpreter with what the file says of its inputs. */
+export interface LoadedModel {
   readonly interpreter: Interpreter;
+  /** How bytes become what each input takes, where that is known. */
+  readonly normalizations: readonly (Normalization | undefined)[];
+}
+
+/** A loaded model with the slot it was loaded from. */
+export interface LoadedVariant extends LoadedModel {
+  readonly slot: Slot;
 }
 
 /** Bytes of each input, in the interpreter's order. */

@@ -52,7 +52,7 @@ const executors: { readonly [K in StepKind]: Executor<K> } = {
   },
 
   'self-test': async ({ variant, delegate }, { cache, stage, log }) => {
-    const interpreter = stage.peek({ variant, delegate });
+    const { interpreter } = stage.peek({ variant, delegate });
     if (!variant.golden) return smokeTest(interpreter);
     const file = await cache.read('golden', variant.golden.file.digest);
     const result = await selfTest(interpreter, file, variant.golden.tolerance);
@@ -60,7 +60,7 @@ const executors: { readonly [K in StepKind]: Executor<K> } = {
   },
 
   switch: async ({ slot }, { model, server, stage, log }) => {
-    await server.model(model).swap({ slot, interpreter: stage.take(slot) });
+    await server.model(model).swap({ slot, ...stage.take(slot) });
     logServing(log, model, slot);
   },
 
@@ -83,7 +83,7 @@ const executors: { readonly [K in StepKind]: Executor<K> } = {
     const served = server.model(model);
     if (!to) await served.swap(null);
     else if (!served.serves(to) && !(await served.swapBack(to))) {
-      await served.swap({ slot: to, interpreter: await server.load(to) });
+      await served.swap({ slot: to, ...(await server.load(to)) });
     }
     await served.settle();
     logServing(log, model, to);

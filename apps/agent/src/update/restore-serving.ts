@@ -68,8 +68,8 @@ async function loadSlot(
   let lastError: unknown = new Error(`no delegate is left of ${slot.variant.delegates.join(', ')}`);
   for (const delegate of delegates) {
     try {
-      const interpreter = await server.load({ ...slot, delegate });
-      return { slot: delegate === slot.delegate ? slot : { ...slot, delegate }, interpreter };
+      const loaded = await server.load({ ...slot, delegate });
+      return { slot: delegate === slot.delegate ? slot : { ...slot, delegate }, ...loaded };
     } catch (error) {
       lastError = error;
     }

@@ -11,6 +11,7 @@ import {
 import type { CliContext } from '../context';
 import { positiveInteger } from '../options/positive-integer';
 import { addInputShape, parseBatch } from '../options/input-shape';
+import { normalizationOption } from '../options/normalization-option';
 import type { QuantizeArguments } from '../quantization/quantize-arguments';
 import { quantizeFile } from '../quantization/quantize-file';
 import { quantizationText } from '../text/quantization-text';
@@ -18,6 +19,7 @@ import { quantizationText } from '../text/quantization-text';
 const EXAMPLES = [
   'model.tflite half.tflite --scheme float16',
   'model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
+  'model.tflite int8.tflite --scheme int8 --calibration photos/ --normalization 127.5,127.5',
   'model.tflite board.tflite --recipe recipe.json --calibration inputs.npy --io int8',
 ];
 
@@ -37,10 +39,11 @@ export function quantizeModelCommand(context: CliContext): Command {
     .option('--recipe-schema', 'print the JSON Schema of recipe files, and do nothing else')
     .option(
       '--calibration <data>',
-      'typical inputs, a .npy or .npz, or SIGNATURE=FILE for each signature; int8 and 16x8 need some hundred, other integer weights are rounded better with them, and accuracy is measured on some',
+      'typical inputs, a .npy, a .npz or a folder of images, or SIGNATURE=DATA for each signature; int8 and 16x8 need some hundred, other integer weights are rounded better with them, and accuracy is measured on some',
       (text: string, known: readonly string[]) => [...known, text],
       [],
     )
+    .addOption(normalizationOption())
     .option('--signature <name>', 'whose inputs --calibration, --batch and --shape are about')
     .option('--batch <n|open>', 'another batch of all inputs, or any', parseBatch)
     .option('--shape <name=sizes>', 'another shape of an input, as NAME=1x256x256x3', addInputShape)

@@ -6,21 +6,25 @@ import {
   summarizeLatency,
 } from '@flotilla/evaluation';
 import { createTfliteRuntime } from '@flotilla/runtime';
+import type { Normalization } from '@flotilla/tflite';
 import type { CliContext } from '../context';
 import { formatArrays, outputFormat } from '../data/output-format';
 import { noteNotFinite } from '../data/note-not-finite';
-import { readDataFile } from '../data/read-data-file';
+import { feedModel } from '../data/feed-models';
+import { openData } from '../data/read-data-file';
 import { aboutFilesAsync } from '../errors';
 import { writeOutputFile } from '../files/output-file';
 import { checkOutputPaths } from '../files/output-paths';
 import { type Execution, loadSubject } from '../model/load-subject';
 import { readLoadableModelFile } from '../model/model-file';
 import { withExecutionOptions } from '../options/execution-options';
+import { normalizationOption } from '../options/normalization-option';
 import { progressOf } from '../progress';
 import { latency, shaped } from '../text/quantities';
 
 interface RunArguments extends Execution {
   readonly input: string;
+  readonly normalization?: Normalization;
   readonly output: string;
   readonly raw?: boolean;
 }
@@ -29,8 +33,12 @@ export function runModelCommand(context: CliContext): Command {
   const command = new Command('run')
     .description('run a model over a file of inputs and keep its outputs')
     .argument('<model>', 'a .tflite file')
-    .requiredOption('--input <file>', 'inputs: a .npy, or a .npz keyed by input tensor name')
-    .requiredOption('--output <file>', 'outputs: a .npy, or a .npz keyed by output tensor name');
+    .requiredOption(
+      '--input <data>',
+      'inputs: a .npy, a .npz keyed by input tensor name, or a folder of images',
+    )
+    .requiredOption('--output <file>', 'outputs: a .npy, or a .npz keyed by output tensor name')
+    .addOption(normalizationOption());
   return withExecutionOptions(command)
     .option('--raw', 'leave quantized outputs as integers')
     .addHelpText(
@@ -43,11 +51,11 @@ export function runModelCommand(context: CliContext): Command {
 }
 
 async function runFile(context: CliContext, path: string, options: RunArguments): Promise<void> {
-  const { input, output, raw = false, delegate, threads } = options;
+  const { input, normalization, output, raw = false, delegate, threads } = options;
   const file = await readLoadableModelFile(path);
   const format = outputFormat(output, file.model.subgraphs[0]?.outputs.length ?? 0);
   await checkOutputPaths({ outputs: [output], inputs: [path, input] });
-  const data = await readDataFile(input);
+  const data = feedModel(context, await openData(input), file.model, { normalization });
   const subject = await loadSubject(createTfliteRuntime, file, data, { delegate, threads });
   try {
     noteNotFinite(context, data, subject);

@@ -1,6 +1,6 @@
 import { findNotFinite, type Subject } from '@flotilla/evaluation';
 import type { CliContext } from '../context';
-import type { DataSource } from './read-data-file';
+import type { DataSource } from './data-for-model';
 
 /**
  * Says so where a float input will be given NaN or infinity: the model runs, and what it answers for such a sample means
@@ -8,11 +8,11 @@ import type { DataSource } from './read-data-file';
  */
 export function noteNotFinite(
   { note }: CliContext,
-  { path, file }: DataSource,
+  { path, given }: DataSource,
   { interpreter }: Subject,
 ): void {
   if (interpreter.inputs.every(({ type }) => !type.startsWith('FLOAT'))) return;
-  const place = findNotFinite(file);
+  const place = findNotFinite(given);
   if (place === undefined) return;
   const array = place.name === '' ? '' : ` in ${JSON.stringify(place.name)}`;
   note(

@@ -7,9 +7,9 @@ import {
   matchActivations,
   type Runtime,
 } from '@flotilla/evaluation';
-import type { DataSource } from '../data/read-data-file';
+import type { DataSource } from '../data/data-for-model';
 import { aboutFileAsync } from '../errors';
-import { checkComparable, checkSameBatch } from './check-comparable';
+import { checkSameBatch } from './check-comparable';
 import { type Execution, fitData } from './load-subject';
 import type { LoadableModelFile } from './model-file';
 
@@ -28,7 +28,8 @@ export interface Comparison {
 }
 
 export interface CompareFilesOptions {
-  readonly data: DataSource;
+  /** What each of the two is given. */
+  readonly data: readonly [reference: DataSource, actual: DataSource];
   /** Called once the files are known to go together. */
   readonly runtime: () => Runtime;
   readonly execution: Execution;
@@ -38,7 +39,7 @@ export interface CompareFilesOptions {
 }
 
 /**
- * Runs two forms of one model on the same samples.
+ * Runs two forms of one model, of which `checkComparable` says that they are so, on the same samples.
  * @throws CliError `MODELS_DIFFER`; CodedError `DATASET_…`, the runtime's
  */
 export async function compareFiles(
@@ -46,8 +47,7 @@ export async function compareFiles(
   actual: LoadableModelFile,
   { data, runtime: createRuntime, execution, tensors, onSample }: CompareFilesOptions,
 ): Promise<Comparison> {
-  checkComparable(reference, actual);
-  const [ours, theirs] = [fitData(data, reference.model), fitData(data, actual.model)];
+  const [ours, theirs] = [fitData(data[0], reference.model), fitData(data[1], actual.model)];
   const { sampleCount } = ours.dataset;
   checkSameBatch(reference.path, ours.dataset, actual.path, theirs.dataset);
   const runtime = createRuntime();

@@ -8,7 +8,7 @@ import {
 } from '@flotilla/evaluation';
 import type { Model } from '@flotilla/tflite';
 import { aboutFile, aboutFileAsync } from '../errors';
-import type { DataSource } from '../data/read-data-file';
+import type { DataSource } from '../data/data-for-model';
 import { batchFor } from './batch-for';
 import type { LoadableModelFile } from './model-file';
 

@@ -13,14 +13,25 @@ import {
   type QuantizeOptions,
   signatureModel,
 } from '@flotilla/quantizer';
-import type { Model } from '@flotilla/tflite';
-import { readDataFile } from '../data/read-data-file';
+import { type Model, type Normalization, statedNormalizations } from '@flotilla/tflite';
+import type { CliContext } from '../context';
+import { feedModel } from '../data/feed-models';
+import { openData } from '../data/read-data-file';
 import { aboutFile, CliError } from '../errors';
 import type { CalibrationFile } from './calibration-files';
 
 export interface CalibrationSource {
-  readonly options: Pick<QuantizeOptions, 'calibration' | 'signatureCalibration' | 'proofData'>;
+  readonly options: Pick<
+    QuantizeOptions,
+    'calibration' | 'signatureCalibration' | 'proofData' | 'normalizations'
+  >;
   readonly sampleCount: number;
+}
+
+export interface CalibrationArguments {
+  readonly files: readonly CalibrationFile[];
+  /** In place of what the model's metadata say. */
+  readonly normalization: Normalization | undefined;
 }
 
 const NONE: CalibrationSource = { options: {}, sampleCount: 0 };
@@ -30,9 +41,10 @@ const NONE: CalibrationSource = { options: {}, sampleCount: 0 };
  * @throws CliError `USAGE` where it needs some and none are given
  */
 export async function openCalibration(
+  context: CliContext,
   model: Model,
   { name, rules }: NamedRecipe,
-  files: readonly CalibrationFile[],
+  { files, normalization }: CalibrationArguments,
 ): Promise<CalibrationSource> {
   if (files.length === 0) {
     if (!needsCalibration(rules)) return NONE;
@@ -42,7 +54,9 @@ export async function openCalibration(
     );
   }
   const opened: (readonly [CalibrationFile, Dataset])[] = [];
-  for (const file of files) opened.push([file, await openFile(model, file)]);
+  for (const file of files) {
+    opened.push([file, await openFile(context, model, file, normalization)]);
+  }
   const data = opened.map(
     ([{ signature }, dataset]) => [signature, () => invocationsOf(dataset)] as const,
   );
@@ -53,7 +67,10 @@ export async function openCalibration(
   const options =
     bySignature.length > 0 ? { signatureCalibration: new Map(bySignature) } : forMain(rules, main);
   return {
-    options,
+    options: {
+      ...options,
+      ...(normalization && { normalizations: modelInputs(model).map(() => normalization) }),
+    },
     sampleCount: opened.reduce((sum, [, { sampleCount }]) => sum + sampleCount, 0),
   };
 }
@@ -68,12 +85,26 @@ function forMain(
   return isCalibrated ? { calibration: data } : { proofData: data };
 }
 
-async function openFile(model: Model, { path, signature }: CalibrationFile): Promise<Dataset> {
+async function openFile(
+  context: CliContext,
+  model: Model,
+  { path, signature }: CalibrationFile,
+  normalization: Normalization | undefined,
+): Promise<Dataset> {
   const taking = signature === undefined ? model : signatureModel(model, signature);
-  const { file } = await readDataFile(path);
+  const { file, given } = feedModel(context, await openData(path), taking, {
+    normalization,
+    stated: [isMain(model, signature) ? statedNormalizations(model) : []],
+  });
   return aboutFile(path, () => {
     const dataset = openDataset(asSamples(file, taking), modelInputs(taking));
-    requireFinite(file);
+    requireFinite(given);
     return dataset;
   });
+}
+
+/** Whether a signature takes the inputs of the main graph, of which alone metadata speak. */
+function isMain({ signatures, subgraphs }: Model, key: string | undefined): boolean {
+  if (key === undefined) return true;
+  return signatures.find((signature) => signature.key === key)?.subgraph === subgraphs[0];
 }

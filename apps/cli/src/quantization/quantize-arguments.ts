@@ -1,4 +1,5 @@
 import type { Effort, IfQuantized, PortType, Scheme, TargetRuntime } from '@flotilla/quantizer';
+import type { Normalization } from '@flotilla/tflite';
 import type { ShapesByName } from '../options/input-shape';
 
 /** The options of `flotilla quantize`. */
@@ -6,6 +7,7 @@ export interface QuantizeArguments {
   readonly scheme?: Scheme;
   readonly recipe?: string;
   readonly calibration: readonly string[];
+  readonly normalization?: Normalization;
   readonly signature?: string;
   readonly batch?: number | 'open';
   readonly shape?: ShapesByName;

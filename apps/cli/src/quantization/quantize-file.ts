@@ -57,8 +57,12 @@ export async function quantizeFile(
   return report;
 }
 
-/** @throws CliError `USAGE` for a signature that nothing is said of */
-function requireUse({ signature, calibration, batch, shape }: QuantizeArguments): void {
+/** @throws CliError `USAGE` for a signature that nothing is said of, and for a normalization of nothing */
+function requireUse(options: QuantizeArguments): void {
+  const { signature, calibration, normalization, batch, shape } = options;
+  if (normalization && calibration.length === 0) {
+    throw new CliError('USAGE', 'there is nothing to normalize; add --calibration');
+  }
   const isUsed = calibration.length > 0 || batch !== undefined || shape !== undefined;
   if (signature === undefined || isUsed) return;
   throw new CliError(
@@ -95,7 +99,10 @@ async function makeFile(
   const { effort, threads, runtime: targetRuntime, alsoRuntime } = options;
   const runtime = createTfliteRuntime();
   const model = await aboutFileAsync(path, () => resized(file.model, options, runtime));
-  const calibration = await openCalibration(model, recipeOf(asked), calibrated);
+  const calibration = await openCalibration(context, model, recipeOf(asked), {
+    files: calibrated,
+    normalization: options.normalization,
+  });
   const progress = progressOf(context, 'samples');
   const result = await aboutFileAsync(path, () =>
     quantize(model, {

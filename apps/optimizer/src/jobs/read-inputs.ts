@@ -1,6 +1,12 @@
 import type { ArtifactReference } from '@flotilla/bus';
-import { asSamples, assignArrays, modelInputs, type DataArray } from '@flotilla/evaluation';
-import type { Model } from '@flotilla/tflite';
+import {
+  asSamples,
+  assignArrays,
+  type DataArray,
+  modelInputs,
+  normalizeInputs,
+} from '@flotilla/evaluation';
+import { type Model, statedNormalizations } from '@flotilla/tflite';
 import { optimizerError } from '../errors';
 import type { JobContext } from './job-context';
 import { readData } from './read-data';
@@ -18,14 +24,17 @@ export function requireOneInputAndOutput({ subgraphs }: Model): void {
   );
 }
 
-/** The samples of a data set for a model's one input. */
+/** The samples of a data set for a model's one input; bytes are normalized as the model's metadata say. */
 export async function readInputs(
   reference: ArtifactReference,
   model: Model,
   context: JobContext,
 ): Promise<DataArray> {
-  const file = await readData(reference, context);
-  const [array] = assignArrays(asSamples(file, model), modelInputs(model));
+  const inputs = modelInputs(model);
+  const samples = asSamples(await readData(reference, context), model);
+  const normalizations = statedNormalizations(model);
+  const { file } = normalizeInputs(samples, inputs, { normalizations, arePixels: false });
+  const [array] = assignArrays(file, inputs);
   if (!array) throw new TypeError('the model has one input');
   return array;
 }

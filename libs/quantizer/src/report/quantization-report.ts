@@ -3,6 +3,7 @@ import type { ObstacleCode } from '../plan/plan';
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
 import type { OperatorScheme } from '../recipe/scheme';
+import type { RepresentativenessWarning } from '../representative/warning';
 import type { RuntimeCheck } from '../verify/check-runtimes';
 import type { Proof } from '../verify/proof';
 import type { Computation } from './computation';
@@ -98,6 +99,7 @@ export interface Change {
 
 export interface QuantizationWarning {
   readonly code:
+    | RepresentativenessWarning['code']
     | 'FLOAT16_OVERFLOW'
     | 'NON_FINITE_CONSTANT'
     | 'NOTHING_QUANTIZED'
