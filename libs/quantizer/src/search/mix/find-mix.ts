@@ -1,0 +1,102 @@
+import type { Model } from '@flotilla/tflite';
+import type { Trained } from '../../fake-quant/take-fake-quantization';
+import type { QuantizeOptions } from '../../quantize-options';
+import { type AccuracyTarget, checkTarget } from '../../target/accuracy-target';
+import { firstAim, nextAim } from './aim';
+import { mixMeans } from './mix-means';
+import { type Choice, MIX_SCHEMES, type MixScheme } from './mix-option';
+import { MixTrials } from './mix-trials';
+import type { MixUnit } from './mix-unit';
+import { type MixPlan, planMix } from './plan-mix';
+import { leastExcess, mixHolds, sharesEnough, sizeOf, type TriedMix } from './tried-mix';
+
+export interface FoundMix {
+  /** The smallest that holds, or else the one that comes nearest. */
+  readonly mix: TriedMix;
+  readonly reached: boolean;
+  readonly tried: readonly TriedMix[];
+  /** The whole model in halves, for comparison. */
+  readonly halves: TriedMix;
+  readonly units: readonly MixUnit[];
+  /** Of the finest mix that was planned; absent where the coarsest one holds. */
+  readonly plan?: MixPlan;
+}
+
+/** Mixes that are planned at most. Predictions are off by a constant mostly, which the second plan makes good. */
+const MOST_PLANS = 10;
+
+/**
+ * Looks for the smallest mix of schemes that keeps an accuracy on samples held out from calibration: measures what each
+ * scheme of each part of the model costs, plans a mix from that, runs it, and plans again by what was off.
+ * @throws CodedError `TARGET_INVALID`, and those of `quantize`
+ */
+export async function findMix(
+  floatModel: Model,
+  target: AccuracyTarget,
+  options: QuantizeOptions,
+  trained: Trained,
+): Promise<FoundMix> {
+  checkTarget(target);
+  const trials = new MixTrials(floatModel, target, await mixMeans(options), options, trained);
+  const { units } = trials;
+  const isInteger = (target.minIntegerShare ?? 0) > 0;
+  // Stored integers lose less than computed ones, in as many bytes: without a share to keep, nothing else is of use.
+  const schemes = isInteger ? MIX_SCHEMES : MIX_SCHEMES.slice(MIX_SCHEMES.indexOf('weight-only'));
+  const halves = await trials.try(units.map(() => 'float16'));
+  const coarsest = await trials.try(units.map(() => schemes[0] ?? 'float'));
+  if (mixHolds(coarsest, target)) {
+    return { mix: coarsest, reached: true, tried: trials.tried, halves, units };
+  }
+  const choices = await trials.measure(coarsest, schemes);
+  const plan = await refine(trials, choices, target, coarsest);
+  // What the accuracy costs where integer kernels may be left is worth knowing.
+  if (isInteger && !trials.tried.some((mix) => mixHolds(mix, target)))
+    await refine(trials, choices, { ...target, minIntegerShare: 0 }, coarsest);
+  const { tried } = trials;
+  const [smallest] = tried
+    .filter((mix) => mixHolds(mix, target))
+    .sort((left, right) => sizeOf(left) - sizeOf(right));
+  const mix = smallest ?? nearest(tried, target);
+  return { mix, reached: smallest !== undefined, tried, halves, units, plan };
+}
+
+/** Plans and runs mixes until one holds that could not be coarser; gives back the last plan. */
+async function refine(
+  trials: MixTrials,
+  choices: readonly Choice[],
+  target: AccuracyTarget,
+  coarsest: TriedMix,
+): Promise<MixPlan> {
+  const { minIntegerShare = 0 } = target;
+  const planFor = (aimDb: readonly number[]): MixPlan =>
+    planMix(choices, { noise: aimDb.map((aim) => 10 ** (-aim / 10)), minIntegerShare });
+  let aimDb = firstAim(target, coarsest);
+  let plan = planFor(aimDb);
+  const seen = new Set<string>();
+  for (let count = 0; count < MOST_PLANS; count += 1) {
+    const picks = plan.picks.map(({ scheme }): MixScheme => scheme);
+    const mix = await trials.try(picks);
+    const holds = mixHolds(mix, target);
+    // Nothing finer is left.
+    if (!plan.holds && !holds) return plan;
+    if (seen.has(picks.join()) && holds) return plan;
+    const isStuck = seen.has(picks.join());
+    seen.add(picks.join());
+    const predictedDb = plan.noise.map((noise) => -10 * Math.log10(noise));
+    aimDb = isStuck ? aimDb.map((aim) => aim + 1) : nextAim(target, mix, predictedDb, aimDb);
+    plan = planFor(aimDb);
+  }
+  return plan;
+}
+
+/** Of those with enough integer kernels, if there are any, the one whose worst output misses least. */
+function nearest(tried: readonly TriedMix[], target: AccuracyTarget): TriedMix {
+  const quantized = tried.filter(({ isQuantized }) => isQuantized);
+  const sharing = quantized.filter((mix) => sharesEnough(mix, target));
+  const candidates = [sharing, quantized, tried].find((each) => each.length > 0) ?? [];
+  const [best] = candidates.toSorted(
+    (left, right) => leastExcess(right, target) - leastExcess(left, target),
+  );
+  if (best === undefined) throw new TypeError('no mix was tried');
+  return best;
+}
