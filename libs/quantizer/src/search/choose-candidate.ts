@@ -6,14 +6,19 @@ import type { Trained } from '../fake-quant/take-fake-quantization';
 import { trainedWeights } from '../fake-quant/trained-weights';
 import type { Range } from '../numerics/range';
 import type { QuantizeOptions } from '../quantize-options';
-import { needsCalibration, needsRounding, type Recipe } from '../recipe/recipe';
+import {
+  needsCalibration,
+  needsRounding,
+  quantizesActivations,
+  type Recipe,
+} from '../recipe/recipe';
 import { nearest } from '../weights/nearest';
 import type { WeightMethod } from '../weights/weight-method';
 import { firstLook, improved, type Improved } from './improve';
 import type { TriedRanges } from './range-search';
 import type { SearchMemory } from './search-memory';
 import { searchVariants } from './search-variants';
-import { USUAL, type Variant, VARIANTS } from './variant';
+import { UNEQUALIZED, USUAL, type Variant, VARIANTS } from './variant';
 
 export interface ChosenCandidate {
   /** The prepared model, its channels equalized where that was done: the plan speaks of its operators. */
@@ -67,7 +72,7 @@ export async function chooseCandidate(
   const make = (variant: Variant): Improved =>
     memory?.variant(look, variant) ?? improved(look, variant);
   if (!isCalibrated)
-    return settled(recipe, options, make(USUAL), {
+    return settled(recipe, options, make(quantizesActivations(recipe) ? USUAL : UNEQUALIZED), {
       samples: look.samples,
       ranges: new Map<Tensor, Range>(),
     });

@@ -3,11 +3,13 @@ import type { Trained } from '../../fake-quant/take-fake-quantization';
 import type { QuantizeOptions } from '../../quantize-options';
 import { type AccuracyTarget, checkTarget } from '../../target/accuracy-target';
 import { firstAim, nextAim } from './aim';
+import type { UnitCosts } from './measure-units';
 import { mixMeans } from './mix-means';
-import { type Choice, MIX_SCHEMES, type MixScheme } from './mix-option';
+import { MIX_SCHEMES, type MixScheme } from './mix-option';
 import { MixTrials } from './mix-trials';
 import type { MixUnit } from './mix-unit';
 import { type MixPlan, planMix } from './plan-mix';
+import { pushDown } from './push-down';
 import { leastExcess, mixHolds, sharesEnough, sizeOf, type TriedMix } from './tried-mix';
 
 export interface FoundMix {
@@ -24,6 +26,9 @@ export interface FoundMix {
 
 /** Mixes that are planned at most. Predictions are off by a constant mostly, which the second plan makes good. */
 const MOST_PLANS = 10;
+
+/** Share of a budget that is planned with where the model's own form takes more than the rest. */
+const LEAST_LEFT = 0.01;
 
 /**
  * Looks for the smallest mix of schemes that keeps an accuracy on samples held out from calibration: measures what each
@@ -47,15 +52,15 @@ export async function findMix(
   if (mixHolds(coarsest, target)) {
     return { mix: coarsest, reached: true, tried: trials.tried, halves, units };
   }
-  const choices = await trials.measure(coarsest, schemes);
-  const plan = await refine(trials, choices, target, coarsest);
+  const costs = await trials.measure(coarsest, schemes);
+  const plan = await refine(trials, costs, target, coarsest);
   // What the accuracy costs where integer kernels may be left is worth knowing.
   if (isInteger && !trials.tried.some((mix) => mixHolds(mix, target)))
-    await refine(trials, choices, { ...target, minIntegerShare: 0 }, coarsest);
+    await refine(trials, costs, { ...target, minIntegerShare: 0 }, coarsest);
+  const planned = smallestOf(trials.tried, target);
+  if (planned !== undefined) await pushDown(trials, costs, target, planned);
   const { tried } = trials;
-  const [smallest] = tried
-    .filter((mix) => mixHolds(mix, target))
-    .sort((left, right) => sizeOf(left) - sizeOf(right));
+  const smallest = smallestOf(tried, target);
   const mix = smallest ?? nearest(tried, target);
   return { mix, reached: smallest !== undefined, tried, halves, units, plan };
 }
@@ -63,13 +68,16 @@ export async function findMix(
 /** Plans and runs mixes until one holds that could not be coarser; gives back the last plan. */
 async function refine(
   trials: MixTrials,
-  choices: readonly Choice[],
+  { choices, base }: UnitCosts,
   target: AccuracyTarget,
   coarsest: TriedMix,
 ): Promise<MixPlan> {
   const { minIntegerShare = 0 } = target;
   const planFor = (aimDb: readonly number[]): MixPlan =>
-    planMix(choices, { noise: aimDb.map((aim) => 10 ** (-aim / 10)), minIntegerShare });
+    planMix(choices, {
+      noise: aimDb.map((aim, output) => budgetOf(aim, base[output])),
+      minIntegerShare,
+    });
   let aimDb = firstAim(target, coarsest);
   let plan = planFor(aimDb);
   const seen = new Set<string>();
@@ -82,11 +90,24 @@ async function refine(
     if (seen.has(picks.join()) && holds) return plan;
     const isStuck = seen.has(picks.join());
     seen.add(picks.join());
-    const predictedDb = plan.noise.map((noise) => -10 * Math.log10(noise));
+    const predictedDb = plan.noise.map((noise, output) => -10 * Math.log10(noise + (base[output] ?? 0)));
     aimDb = isStuck ? aimDb.map((aim) => aim + 1) : nextAim(target, mix, predictedDb, aimDb);
     plan = planFor(aimDb);
   }
   return plan;
+}
+
+function smallestOf(tried: readonly TriedMix[], target: AccuracyTarget): TriedMix | undefined {
+  const [smallest] = tried
+    .filter((mix) => mixHolds(mix, target))
+    .sort((left, right) => sizeOf(left) - sizeOf(right));
+  return smallest;
+}
+
+/** What the choices may add to the noise that is there anyway. */
+function budgetOf(aimDb: number, base = 0): number {
+  const all = 10 ** (-aimDb / 10);
+  return Math.max(all - base, all * LEAST_LEFT);
 }
 
 /** Of those with enough integer kernels, if there are any, the one whose worst output misses least. */

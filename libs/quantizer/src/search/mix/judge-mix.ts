@@ -20,7 +20,7 @@ export async function judgeMix(
   recipe: NamedRecipe,
   chosen: ChosenCandidate,
   { floatModel, samples, runtime, proofRuntime }: Judging,
-): Promise<TriedMix> {
+): Promise<Omit<TriedMix, 'schemes'>> {
   const { candidate, prepared } = chosen;
   const operators = operatorOutcomes(prepared, candidate.plan);
   const { floatShare } = computation(operators);

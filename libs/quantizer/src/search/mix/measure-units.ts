@@ -12,6 +12,13 @@ export interface Measuring extends Omit<CandidateOptions, 'recipe'> {
   readonly onTrial?: (done: number, total: number) => void;
 }
 
+export interface UnitCosts {
+  /** One for each unit. */
+  readonly choices: readonly Choice[];
+  /** By output: noise that no choice takes away, as a share of the signal's power: of the model's equalized form. */
+  readonly base: readonly number[];
+}
+
 /** Halves lose so little that what all of them lose together is measured, and shared out by their bytes. */
 const UNTRIED: ReadonlySet<MixScheme> = new Set<MixScheme>(['float', 'float16']);
 
@@ -24,8 +31,12 @@ export async function measureUnits(
   model: Model,
   units: readonly MixUnit[],
   { schemes, heldOut, onTrial, ...making }: Measuring,
-): Promise<Choice[]> {
-  const floatBytes = writeModel(model).byteLength;
+): Promise<UnitCosts> {
+  const float = writeModel(model);
+  const floatBytes = float.byteLength;
+  const base = await heldOut.noise(float);
+  const noiseOf = async ({ file }: Candidate): Promise<number[]> =>
+    (await heldOut.noise(file)).map((noise, output) => Math.max(0, noise - (base[output] ?? 0)));
   // Over halves, as in a mix: they take what a scheme has no weights of.
   const alone = (at: number, scheme: MixScheme): Candidate => {
     const unit = units.slice(at, at + 1);
@@ -34,7 +45,7 @@ export async function measureUnits(
   };
   const allHalves = units.map((): MixScheme => 'float16');
   const halves = makeCandidate(model, { ...making, recipe: unitRules(units, allHalves) });
-  const halvesNoise = (await heldOut.snrDb(halves.file)).map(noiseOf);
+  const halvesNoise = await noiseOf(halves);
   const halved = Math.max(1, floatBytes - halves.file.byteLength);
   const tried = schemes.filter((scheme) => !UNTRIED.has(scheme));
   const total = tried.length * units.length;
@@ -46,7 +57,7 @@ export async function measureUnits(
       const candidate = alone(at, scheme);
       done += 1;
       if (isDone(candidate, unit, scheme)) {
-        const noise = (await heldOut.snrDb(candidate.file)).map(noiseOf);
+        const noise = await noiseOf(candidate);
         const bytes = candidate.file.byteLength - floatBytes;
         options.push({ scheme, bytes, noise, isInteger: scheme !== 'weight-only' });
       }
@@ -61,7 +72,7 @@ export async function measureUnits(
     );
     choices.push({ options: withoutConversions(options), multiplyAdds: unit.multiplyAdds });
   }
-  return choices;
+  return { choices, base };
 }
 
 /** Alone, integer kernels stand between conversions that most of them share in a mix: their weights are what counts. */
@@ -76,9 +87,4 @@ function isDone({ plan }: Candidate, { weighted, others }: MixUnit, scheme: MixS
   const isPlanned = (operator: Operator): boolean =>
     plan.operators.get(operator)?.scheme === scheme;
   return weighted.length > 0 ? weighted.every(isPlanned) : others.some(isPlanned);
-}
-
-/** Power of the noise as a share of the signal's. */
-function noiseOf(snrDb: number): number {
-  return 10 ** (-snrDb / 10);
 }

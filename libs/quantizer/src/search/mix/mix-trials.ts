@@ -7,9 +7,9 @@ import { chooseCandidate } from '../choose-candidate';
 import { HeldOut } from '../held-out';
 import { SearchMemory } from '../search-memory';
 import { judgeMix } from './judge-mix';
-import { measureUnits } from './measure-units';
+import { measureUnits, type UnitCosts } from './measure-units';
 import type { MixMeans } from './mix-means';
-import { type Choice, type MixScheme, usefulOptions } from './mix-option';
+import { type MixScheme, usefulOptions } from './mix-option';
 import { mixRecipe } from './mix-recipe';
 import { type MixUnit, unitsOf } from './mix-unit';
 import type { TriedMix } from './tried-mix';
@@ -60,13 +60,14 @@ export class MixTrials {
       trained,
       this.#memory,
     );
-    const mix = await judgeMix(recipe, chosen, { ...means, floatModel, samples: means.held });
+    const judged = await judgeMix(recipe, chosen, { ...means, floatModel, samples: means.held });
+    const mix = { schemes, ...judged };
     this.#known.set(key, mix);
     return mix;
   }
 
   /** @param coarsest in whose form of the model, with whose ranges, units are measured */
-  async measure(coarsest: TriedMix, schemes: readonly MixScheme[]): Promise<Choice[]> {
+  async measure(coarsest: TriedMix, schemes: readonly MixScheme[]): Promise<UnitCosts> {
     const { runtime, proofRuntime, held } = this.means;
     const { targetRuntime = '2.9', threads = 1, onProgress } = this.#options;
     const { prepared, ranges, weights } = coarsest.chosen;
@@ -74,7 +75,7 @@ export class MixTrials {
     if (main === undefined) throw new TypeError('the model has no subgraph');
     const every = Math.max(1, Math.floor(held.length / MEASURED_SAMPLES));
     const some = held.filter((_, index) => index % every === 0).slice(0, MEASURED_SAMPLES);
-    const choices = await measureUnits(prepared, unitsOf(main), {
+    const { choices, base } = await measureUnits(prepared, unitsOf(main), {
       schemes,
       ranges,
       weights,
@@ -83,9 +84,12 @@ export class MixTrials {
       onTrial: (done, total) => onProgress?.({ step: 'measure', trials: { done, total } }),
     });
     const integersCount = (this.target.minIntegerShare ?? 0) > 0;
-    return choices.map(({ options, multiplyAdds }) => ({
-      options: usefulOptions(options, integersCount),
-      multiplyAdds,
-    }));
+    return {
+      choices: choices.map(({ options, multiplyAdds }) => ({
+        options: usefulOptions(options, integersCount),
+        multiplyAdds,
+      })),
+      base,
+    };
   }
 }

@@ -2,9 +2,12 @@ import type { ComparedTensor } from '@flotilla/evaluation';
 import type { NamedRecipe } from '../../recipe/recipe';
 import type { AccuracyTarget } from '../../target/accuracy-target';
 import type { ChosenCandidate } from '../choose-candidate';
+import type { MixScheme } from './mix-option';
 
 /** A mix as the real runtime computes it. */
 export interface TriedMix {
+  /** One for each unit. */
+  readonly schemes: readonly MixScheme[];
   readonly recipe: NamedRecipe;
   readonly chosen: ChosenCandidate;
   /** Beside the float model, on held-out samples. */
