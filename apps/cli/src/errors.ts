@@ -14,6 +14,8 @@ export type CliErrorCode =
   | 'NOT_TFLITE'
   /** Two models whose inputs or outputs do not go together. */
   | 'MODELS_DIFFER'
+  /** No mix of schemes is as accurate as asked for. */
+  | 'TARGET_MISSED'
   /** Names of classes that are no text. */
   | 'LABELS_INVALID';
 

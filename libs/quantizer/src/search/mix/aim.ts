@@ -17,7 +17,7 @@ const MOST_CORRECTION_DB = 12;
  */
 export function nextAim(
   target: AccuracyTarget,
-  mix: TriedMix,
+  mix: Pick<TriedMix, 'outputs'>,
   predictedDb: readonly number[],
   lastAimDb: readonly number[],
 ): number[] {
@@ -36,7 +36,7 @@ export function nextAim(
   });
 }
 
-export function firstAim(target: AccuracyTarget, coarsest: TriedMix): number[] {
+export function firstAim(target: AccuracyTarget, coarsest: Pick<TriedMix, 'outputs'>): number[] {
   const { minSnrDb = -Infinity } = target;
   return coarsest.outputs.map((output) =>
     outputHolds(output, { ...target, minSnrDb: -Infinity })

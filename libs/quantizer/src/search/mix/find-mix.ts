@@ -90,7 +90,9 @@ async function refine(
     if (seen.has(picks.join()) && holds) return plan;
     const isStuck = seen.has(picks.join());
     seen.add(picks.join());
-    const predictedDb = plan.noise.map((noise, output) => -10 * Math.log10(noise + (base[output] ?? 0)));
+    const predictedDb = plan.noise.map(
+      (noise, output) => -10 * Math.log10(noise + (base[output] ?? 0)),
+    );
     aimDb = isStuck ? aimDb.map((aim) => aim + 1) : nextAim(target, mix, predictedDb, aimDb);
     plan = planFor(aimDb);
   }

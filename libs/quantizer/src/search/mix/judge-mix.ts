@@ -1,4 +1,9 @@
-import { compareOutputs, type ComparedModel, type Invocation, type Runtime } from '@flotilla/evaluation';
+import {
+  compareOutputs,
+  type ComparedModel,
+  type Invocation,
+  type Runtime,
+} from '@flotilla/evaluation';
 import type { Model } from '@flotilla/tflite';
 import type { NamedRecipe } from '../../recipe/recipe';
 import { computation } from '../../report/computation';

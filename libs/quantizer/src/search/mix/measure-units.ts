@@ -79,7 +79,9 @@ export async function measureUnits(
 function withoutConversions(options: readonly MixOption[]): MixOption[] {
   const stored = options.find(({ scheme }) => scheme === 'weight-only');
   return options.map((option) =>
-    option.isInteger && stored ? { ...option, bytes: Math.min(option.bytes, stored.bytes) } : option,
+    option.isInteger && stored
+      ? { ...option, bytes: Math.min(option.bytes, stored.bytes) }
+      : option,
   );
 }
 

@@ -17,7 +17,9 @@ export async function mixMeans(options: QuantizeOptions): Promise<MixMeans> {
   const { calibration, signatureCalibration, runtime, proofRuntime = runtime, ports } = options;
   const refusal = (message: string): Error => quantizerError('TARGET_INVALID', message);
   if (signatureCalibration !== undefined)
-    throw refusal('An accuracy is kept for the main graph; give typical inputs for that, not for signatures');
+    throw refusal(
+      'An accuracy is kept for the main graph; give typical inputs for that, not for signatures',
+    );
   if (calibration === undefined || runtime === undefined || proofRuntime === undefined)
     throw refusal('An accuracy cannot be kept without typical inputs; give some hundred of them');
   if (ports !== undefined && (ports.inputs !== 'float32' || ports.outputs !== 'float32'))

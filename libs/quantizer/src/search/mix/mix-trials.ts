@@ -53,13 +53,7 @@ export class MixTrials {
     const recipe = mixRecipe(targetName(this.target), this.units, schemes);
     const { floatModel, means, trained } = this;
     const options = { ...this.#options, calibration: means.calibration };
-    const chosen = await chooseCandidate(
-      floatModel,
-      recipe.rules,
-      options,
-      trained,
-      this.#memory,
-    );
+    const chosen = await chooseCandidate(floatModel, recipe.rules, options, trained, this.#memory);
     const judged = await judgeMix(recipe, chosen, { ...means, floatModel, samples: means.held });
     const mix = { schemes, ...judged };
     this.#known.set(key, mix);

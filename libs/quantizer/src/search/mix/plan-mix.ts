@@ -130,7 +130,9 @@ class MixState {
     const ratios = noise.map((each, output) => each / (this.budget.noise[output] ?? Infinity));
     const largest = Math.max(...ratios, 0);
     if (largest === 0) return 0;
-    return largest * ratios.reduce((sum, ratio) => sum + (ratio / largest) ** NORM, 0) ** (1 / NORM);
+    return (
+      largest * ratios.reduce((sum, ratio) => sum + (ratio / largest) ** NORM, 0) ** (1 / NORM)
+    );
   }
 }
 
