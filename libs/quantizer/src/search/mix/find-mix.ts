@@ -27,6 +27,9 @@ export interface FoundMix {
 /** Mixes that are planned at most. Predictions are off by a constant mostly, which the second plan makes good. */
 const MOST_PLANS = 10;
 
+/** Of mixes that are planned for comparison alone. */
+const COMPARED_PLANS = 3;
+
 /** Share of a budget that is planned with where the model's own form takes more than the rest. */
 const LEAST_LEFT = 0.01;
 
@@ -53,10 +56,10 @@ export async function findMix(
     return { mix: coarsest, reached: true, tried: trials.tried, halves, units };
   }
   const costs = await trials.measure(coarsest, schemes);
-  const plan = await refine(trials, costs, target, coarsest);
+  const plan = await refine(trials, costs, target, coarsest, MOST_PLANS);
   // What the accuracy costs where integer kernels may be left is worth knowing.
   if (isInteger && !trials.tried.some((mix) => mixHolds(mix, target)))
-    await refine(trials, costs, { ...target, minIntegerShare: 0 }, coarsest);
+    await refine(trials, costs, { ...target, minIntegerShare: 0 }, coarsest, COMPARED_PLANS);
   const planned = smallestOf(trials.tried, target);
   if (planned !== undefined) await pushDown(trials, costs, target, planned);
   const { tried } = trials;
@@ -71,6 +74,7 @@ async function refine(
   { choices, base }: UnitCosts,
   target: AccuracyTarget,
   coarsest: TriedMix,
+  mostPlans: number,
 ): Promise<MixPlan> {
   const { minIntegerShare = 0 } = target;
   const planFor = (aimDb: readonly number[]): MixPlan =>
@@ -81,7 +85,7 @@ async function refine(
   let aimDb = firstAim(target, coarsest);
   let plan = planFor(aimDb);
   const seen = new Set<string>();
-  for (let count = 0; count < MOST_PLANS; count += 1) {
+  for (let count = 0; count < mostPlans; count += 1) {
     const picks = plan.picks.map(({ scheme }): MixScheme => scheme);
     const mix = await trials.try(picks);
     const holds = mixHolds(mix, target);
