@@ -49,9 +49,10 @@ export async function findMix(
   const { units } = trials;
   const isInteger = (target.minIntegerShare ?? 0) > 0;
   // Stored integers lose less than computed ones, in as many bytes: without a share to keep, nothing else is of use.
-  const schemes = isInteger ? MIX_SCHEMES : MIX_SCHEMES.slice(MIX_SCHEMES.indexOf('weight-only'));
+  const coarsestScheme: MixScheme = isInteger ? 'int8' : 'weight-only';
+  const schemes = MIX_SCHEMES.slice(MIX_SCHEMES.indexOf(coarsestScheme));
   const halves = await trials.try(units.map(() => 'float16'));
-  const coarsest = await trials.try(units.map(() => schemes[0] ?? 'float'));
+  const coarsest = await trials.try(units.map(() => coarsestScheme));
   if (mixHolds(coarsest, target)) {
     return { mix: coarsest, reached: true, tried: trials.tried, halves, units };
   }
