@@ -66,7 +66,7 @@ export async function quantize(
     : undefined;
   const recipe = found?.mix.recipe ?? asked;
   const chosen =
-    found?.mix.chosen ?? (await chooseForSignatures(floatModel, recipe.rules, options, trained));
+    found?.chosen ?? (await chooseForSignatures(floatModel, recipe.rules, options, trained));
   const { prepared } = chosen;
   const { model, plan } = chosen.candidate;
   if (ports !== undefined) setPortTypes(model, ports);

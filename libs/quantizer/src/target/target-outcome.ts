@@ -1,14 +1,7 @@
 import type { NamedRecipe } from '../recipe/recipe';
 import type { OperatorScheme } from '../recipe/scheme';
 import type { FoundMix } from '../search/mix/find-mix';
-import {
-  frontierOf,
-  leastSnr,
-  outputHolds,
-  sizeOf,
-  snrOf,
-  type TriedMix,
-} from '../search/mix/tried-mix';
+import { frontierOf, leastSnr, outputHolds, snrOf, type TriedMix } from '../search/mix/tried-mix';
 import type { AccuracyTarget } from './accuracy-target';
 
 /** What became of an accuracy that was asked for; plain data that survives JSON. */
@@ -77,8 +70,8 @@ export function targetOutcome(asked: AccuracyTarget, found: FoundMix): TargetOut
       reached: outputHolds(output, asked),
     })),
     integerShare: mix.integerShare,
-    sizeBytes: sizeOf(mix),
-    float16Bytes: sizeOf(halves),
+    sizeBytes: mix.sizeBytes,
+    float16Bytes: halves.sizeBytes,
     recipe: { format: 'flotilla/recipe/1', ...mix.recipe },
     frontier: frontierOf(tried).map(pointOf),
     heldBackBy: reached ? [] : heldBackBy(found),
@@ -89,7 +82,7 @@ function pointOf(mix: TriedMix): FrontierPoint {
   const least = leastSnr(mix);
   const agreements = mix.outputs.flatMap(({ top1Agreement }) => top1Agreement?.value ?? []);
   return {
-    sizeBytes: sizeOf(mix),
+    sizeBytes: mix.sizeBytes,
     integerShare: mix.integerShare,
     leastSnrDb: Number.isFinite(least) ? least : null,
     leastAgreement: agreements.length === 0 ? null : Math.min(...agreements),

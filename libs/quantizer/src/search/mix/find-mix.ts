@@ -2,6 +2,7 @@ import type { Model } from '@flotilla/tflite';
 import type { Trained } from '../../fake-quant/take-fake-quantization';
 import type { QuantizeOptions } from '../../quantize-options';
 import { type AccuracyTarget, checkTarget } from '../../target/accuracy-target';
+import type { ChosenCandidate } from '../choose-candidate';
 import { firstAim, nextAim } from './aim';
 import type { UnitCosts } from './measure-units';
 import { mixMeans } from './mix-means';
@@ -10,11 +11,12 @@ import { MixTrials } from './mix-trials';
 import type { MixUnit } from './mix-unit';
 import { type MixPlan, planMix } from './plan-mix';
 import { pushDown } from './push-down';
-import { leastExcess, mixHolds, sharesEnough, sizeOf, type TriedMix } from './tried-mix';
+import { leastExcess, mixHolds, sharesEnough, type TriedMix } from './tried-mix';
 
 export interface FoundMix {
   /** The smallest that holds, or else the one that comes nearest. */
   readonly mix: TriedMix;
+  readonly chosen: ChosenCandidate;
   readonly reached: boolean;
   readonly tried: readonly TriedMix[];
   /** The whole model in halves, for comparison. */
@@ -53,8 +55,10 @@ export async function findMix(
   const schemes = MIX_SCHEMES.slice(MIX_SCHEMES.indexOf(coarsestScheme));
   const halves = await trials.try(units.map(() => 'float16'));
   const coarsest = await trials.try(units.map(() => coarsestScheme));
+  // Only what has a handful of weights may be smaller in halves.
   if (mixHolds(coarsest, target)) {
-    return { mix: coarsest, reached: true, tried: trials.tried, halves, units };
+    const chosen = await trials.choose(coarsest.recipe);
+    return { mix: coarsest, chosen, reached: true, tried: trials.tried, halves, units };
   }
   const costs = await trials.measure(coarsest, schemes);
   const plan = await refine(trials, costs, target, coarsest, MOST_PLANS);
@@ -66,7 +70,8 @@ export async function findMix(
   const { tried } = trials;
   const smallest = smallestOf(tried, target);
   const mix = smallest ?? nearest(tried, target);
-  return { mix, reached: smallest !== undefined, tried, halves, units, plan };
+  const chosen = await trials.choose(mix.recipe);
+  return { mix, chosen, reached: smallest !== undefined, tried, halves, units, plan };
 }
 
 /** Plans and runs mixes until one holds that could not be coarser; gives back the last plan. */
@@ -107,7 +112,7 @@ async function refine(
 function smallestOf(tried: readonly TriedMix[], target: AccuracyTarget): TriedMix | undefined {
   const [smallest] = tried
     .filter((mix) => mixHolds(mix, target))
-    .sort((left, right) => sizeOf(left) - sizeOf(right));
+    .sort((left, right) => left.sizeBytes - right.sizeBytes);
   return smallest;
 }
 

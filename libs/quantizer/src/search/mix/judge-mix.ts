@@ -37,7 +37,7 @@ export async function judgeMix(
   });
   return {
     recipe,
-    chosen,
+    sizeBytes: candidate.file.byteLength,
     outputs: await compareOutputs(side(floatModel, runtime), side(candidate.model, proofRuntime)),
     integerShare: floatShare === null ? null : 1 - floatShare,
     isQuantized: operators.some(({ scheme }) => scheme !== 'float'),

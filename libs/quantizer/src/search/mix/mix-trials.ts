@@ -1,9 +1,10 @@
 import type { Model } from '@flotilla/tflite';
 import type { Trained } from '../../fake-quant/take-fake-quantization';
+import type { NamedRecipe } from '../../recipe/recipe';
 import type { QuantizeOptions } from '../../quantize-options';
 import { sharesWeights } from '../../signatures/shared-weights';
 import { type AccuracyTarget, targetName } from '../../target/accuracy-target';
-import { chooseCandidate } from '../choose-candidate';
+import { chooseCandidate, type ChosenCandidate } from '../choose-candidate';
 import { HeldOut } from '../held-out';
 import { SearchMemory } from '../search-memory';
 import { judgeMix } from './judge-mix';
@@ -51,20 +52,26 @@ export class MixTrials {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const recipe = mixRecipe(targetName(this.target), this.units, schemes);
-    const { floatModel, means, trained } = this;
-    const options = { ...this.#options, calibration: means.calibration };
-    const chosen = await chooseCandidate(floatModel, recipe.rules, options, trained, this.#memory);
+    const { floatModel, means } = this;
+    const chosen = await this.choose(recipe);
     const judged = await judgeMix(recipe, chosen, { ...means, floatModel, samples: means.held });
     const mix = { schemes, ...judged };
     this.#known.set(key, mix);
     return mix;
   }
 
+  /** What the recipe makes of the model, the same whenever it is asked for. */
+  choose({ rules }: NamedRecipe): Promise<ChosenCandidate> {
+    const { calibration } = this.means;
+    const options = { ...this.#options, calibration };
+    return chooseCandidate(this.floatModel, rules, options, this.trained, this.#memory);
+  }
+
   /** @param coarsest in whose form of the model, with whose ranges, units are measured */
   async measure(coarsest: TriedMix, schemes: readonly MixScheme[]): Promise<UnitCosts> {
     const { runtime, proofRuntime, held } = this.means;
     const { targetRuntime = '2.9', threads = 1, onProgress } = this.#options;
-    const { prepared, ranges, weights } = coarsest.chosen;
+    const { prepared, ranges, weights } = await this.choose(coarsest.recipe);
     const [main] = prepared.subgraphs;
     if (main === undefined) throw new TypeError('the model has no subgraph');
     const every = Math.max(1, Math.floor(held.length / MEASURED_SAMPLES));

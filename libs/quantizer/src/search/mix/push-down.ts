@@ -2,7 +2,7 @@ import type { AccuracyTarget } from '../../target/accuracy-target';
 import { coarserStep } from './coarser-step';
 import type { UnitCosts } from './measure-units';
 import type { MixTrials } from './mix-trials';
-import { mixHolds, sizeOf, snrOf, type TriedMix } from './tried-mix';
+import { mixHolds, snrOf, type TriedMix } from './tried-mix';
 
 /** Steps that are tried at most, held or not. */
 const MOST_STEPS = 12;
@@ -25,7 +25,7 @@ export async function pushDown(
     );
     if (step === undefined) return;
     const next = await trials.try(current.schemes.with(step.at, step.scheme));
-    if (mixHolds(next, target) && sizeOf(next) < sizeOf(current)) current = next;
+    if (mixHolds(next, target) && next.sizeBytes < current.sizeBytes) current = next;
     else refused.add(`${step.at} ${step.scheme}`);
   }
 }

@@ -1,24 +1,20 @@
 import type { ComparedTensor } from '@flotilla/evaluation';
 import type { NamedRecipe } from '../../recipe/recipe';
 import type { AccuracyTarget } from '../../target/accuracy-target';
-import type { ChosenCandidate } from '../choose-candidate';
 import type { MixScheme } from './mix-option';
 
-/** A mix as the real runtime computes it. */
+/** A mix as the real runtime computes it; its figures alone, since many are tried. */
 export interface TriedMix {
   /** One for each unit. */
   readonly schemes: readonly MixScheme[];
   readonly recipe: NamedRecipe;
-  readonly chosen: ChosenCandidate;
+  /** Of the file. */
+  readonly sizeBytes: number;
   /** Beside the float model, on held-out samples. */
   readonly outputs: readonly ComparedTensor[];
   /** Of multiply-adds, in integer kernels; `null` where the model has none. */
   readonly integerShare: number | null;
   readonly isQuantized: boolean;
-}
-
-export function sizeOf({ chosen }: TriedMix): number {
-  return chosen.candidate.file.byteLength;
 }
 
 /** Infinite where there is no error. */
@@ -66,7 +62,7 @@ export function leastExcess({ outputs }: TriedMix, { minSnrDb }: AccuracyTarget)
 /** Those that no other one beats in size, integer share and accuracy at once; the smallest first. */
 export function frontierOf(mixes: readonly TriedMix[]): TriedMix[] {
   const figures = (mix: TriedMix): readonly number[] => [
-    -sizeOf(mix),
+    -mix.sizeBytes,
     mix.integerShare ?? 0,
     leastSnr(mix),
   ];
@@ -79,5 +75,5 @@ export function frontierOf(mixes: readonly TriedMix[]): TriedMix[] {
     });
   return mixes
     .filter((mix, at) => !isBeaten(mix, at))
-    .sort((left, right) => sizeOf(left) - sizeOf(right));
+    .sort((left, right) => left.sizeBytes - right.sizeBytes);
 }
