@@ -1,3 +1,4 @@
+import { asked } from './asked.mjs';
 import { operators } from './operators.mjs';
 import { quantizer } from './quantizer.mjs';
 import { start } from './start.mjs';
@@ -10,4 +11,5 @@ export const benchmarks = {
   start: { run: start, runs: 3, dashboard: true, options: {} },
   quantizer,
   operators,
+  asked,
 };

@@ -23,7 +23,9 @@ export type CliErrorCode =
   /** An image that would take more memory than images may. */
   | 'IMAGE_TOO_LARGE'
   /** Images for a model that takes none. */
-  | 'IMAGES_UNFIT';
+  | 'IMAGES_UNFIT'
+  /** No mix of schemes is as accurate as asked for. */
+  | 'TARGET_MISSED';
 
 export class CliError extends CodedError<CliErrorCode> {}
 

@@ -14,6 +14,8 @@ export type QuantizerErrorCode =
   | 'INPUT_UNKNOWN'
   /** Inputs of other shapes, which some operator cannot take. */
   | 'RESIZE_REFUSED'
+  /** An accuracy that is out of range, or that nothing given can be measured by. */
+  | 'TARGET_INVALID'
   /** No such signature, or one whose graph cannot be run alone. */
   | 'SIGNATURE_UNUSABLE'
   /** The scheme needs activation ranges and no calibration data was given. */

@@ -49,3 +49,11 @@ export type { InputChange } from './resize/input-shapes';
 export { resizeInputs } from './resize/resize-inputs';
 export { signatureModel } from './signatures/signature-graph';
 export { prepareModel } from './prepare/prepare-model';
+export { type AccuracyTarget, isAccuracyTarget, targetRecipe } from './target/accuracy-target';
+export type {
+  FrontierPoint,
+  HeldBack,
+  RecipeFile,
+  TargetOutcome,
+  TargetOutput,
+} from './target/target-outcome';

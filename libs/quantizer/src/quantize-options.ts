@@ -6,13 +6,17 @@ import type { TargetRuntime } from './operator-rules/operator-rule';
 import type { PortTypes } from './ports/port-type';
 import type { NamedRecipe } from './recipe/recipe';
 import type { Scheme } from './recipe/scheme';
+import type { AccuracyTarget } from './target/accuracy-target';
 
 export const IF_QUANTIZED = ['refuse', 'keep'] as const;
 export type IfQuantized = (typeof IF_QUANTIZED)[number];
 
 export interface QuantizeOptions {
-  /** One for the whole model, or a recipe that says it for each operator. */
-  readonly scheme: Scheme | NamedRecipe;
+  /**
+   * One for the whole model, a recipe that says it for each operator, or an accuracy for which the smallest mix of
+   * schemes is to be found.
+   */
+  readonly scheme: Scheme | NamedRecipe | AccuracyTarget;
   /** The runtime whose kernels and versions the result is made for. Default 2.9. */
   readonly targetRuntime?: TargetRuntime;
   /** Types of the result's inputs and outputs. Default: float32. */
@@ -49,7 +53,9 @@ export interface QuantizeOptions {
 }
 
 export interface QuantizationProgress {
-  readonly step: 'equalize' | 'calibrate' | 'plan' | 'verify' | 'prove';
+  readonly step: 'equalize' | 'calibrate' | 'plan' | 'measure' | 'verify' | 'prove';
   /** Samples read so far, while calibrating and proving. */
   readonly samples?: number;
+  /** Forms of parts of the model that were tried so far, while measuring what each costs. */
+  readonly trials?: { readonly done: number; readonly total: number };
 }

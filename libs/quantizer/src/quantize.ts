@@ -18,9 +18,12 @@ import { ruleWarnings } from './report/rule-warnings';
 import { signatureWarnings } from './report/signature-warnings';
 import { tensorOutcomes } from './report/tensor-outcomes';
 import { proofWarnings, warningsFor } from './report/warnings';
+import { findMix } from './search/mix/find-mix';
 import { refuseLooseSignatures } from './signatures/refuse-loose-signatures';
 import { chooseForSignatures } from './signatures/choose-for-signatures';
 import { verifyEntryGraphs } from './signatures/verify-entry-graphs';
+import { isAccuracyTarget, targetRecipe } from './target/accuracy-target';
+import { targetOutcome } from './target/target-outcome';
 import { checkRuntimes } from './verify/check-runtimes';
 import { proofDataOf } from './verify/proof-data';
 import { prove } from './verify/prove';
@@ -49,19 +52,24 @@ export async function quantize(
     ports,
     ifQuantized,
   } = options;
-  const recipe = recipeOf(scheme);
+  const asked = isAccuracyTarget(scheme) ? targetRecipe(scheme) : recipeOf(scheme);
   if (ifQuantized === 'keep') {
-    const reason = quantizedReason(original, recipe.rules);
+    const reason = quantizedReason(original, asked.rules);
     if (reason !== undefined)
-      return { model: original, report: keptReport(original, recipe.name, targetRuntime, reason) };
+      return { model: original, report: keptReport(original, asked.name, targetRuntime, reason) };
   }
-  refuseQuantized(original, recipe.rules);
+  refuseQuantized(original, asked.rules);
   refuseUnsupportedTypes(original);
   refuseLooseSignatures(original);
   const { model: floatModel } = cloneModel(original);
   const trained = takeFakeQuantization(floatModel);
   const preparation = prepareModel(floatModel);
-  const chosen = await chooseForSignatures(floatModel, recipe.rules, options, trained);
+  const found = isAccuracyTarget(scheme)
+    ? await findMix(floatModel, scheme, options, trained)
+    : undefined;
+  const recipe = found?.mix.recipe ?? asked;
+  const chosen =
+    found?.chosen ?? (await chooseForSignatures(floatModel, recipe.rules, options, trained));
   const { prepared } = chosen;
   const { model, plan } = chosen.candidate;
   if (ports !== undefined) setPortTypes(model, ports);
@@ -96,6 +104,7 @@ export async function quantize(
       },
       calibrationSamples: chosen.samples,
       ...(chosen.search && { search: chosen.search }),
+      ...(found && isAccuracyTarget(scheme) && { target: targetOutcome(scheme, found) }),
       operators,
       leftFloat: leftFloat(operators),
       tensors: tensorOutcomes(chosen.ranges, plan),
@@ -109,7 +118,7 @@ export async function quantize(
       runtimes,
       proof,
       warnings: [
-        ...(typeof scheme === 'string' ? [] : ruleWarnings(scheme, prepared)),
+        ...(typeof scheme === 'string' || found ? [] : ruleWarnings(recipe, prepared)),
         ...signatureWarnings(prepared, recipe.rules, options),
         // Trained ranges need no samples.
         ...warningsFor(operators, recipe, chosen.samples).filter(

@@ -12,7 +12,9 @@ import type { CliContext } from '../context';
 import { positiveInteger } from '../options/positive-integer';
 import { addInputShape, parseBatch } from '../options/input-shape';
 import { normalizationOption } from '../options/normalization-option';
+import { numberWithin } from '../options/number-within';
 import type { QuantizeArguments } from '../quantization/quantize-arguments';
+import { refuseMiss } from '../quantization/missed-target';
 import { quantizeFile } from '../quantization/quantize-file';
 import { quantizationText } from '../text/quantization-text';
 
@@ -20,6 +22,7 @@ const EXAMPLES = [
   'model.tflite half.tflite --scheme float16',
   'model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
   'model.tflite int8.tflite --scheme int8 --calibration photos/ --normalization 127.5,127.5',
+  'model.tflite small.tflite --min-snr 25 --calibration inputs.npy --write-recipe mix.json',
   'model.tflite board.tflite --recipe recipe.json --calibration inputs.npy --io int8',
 ];
 
@@ -36,6 +39,23 @@ export function quantizeModelCommand(context: CliContext): Command {
       '--recipe <file|name>',
       'how to quantize each operator: a JSON file, or a name such as static_wi8_ai8',
     )
+    .option(
+      '--min-snr <dB>',
+      'find the smallest mix of schemes of which every output has this signal-to-noise ratio',
+      numberWithin(-100, 300),
+    )
+    .option(
+      '--min-agreement <share>',
+      'find the smallest mix that names the same class as float for this share of samples, as 0.99',
+      numberWithin(0, 1),
+    )
+    .option(
+      '--min-integer <share>',
+      'with this share of multiply-adds in integer kernels, as 0.8 (default: size alone decides)',
+      numberWithin(0, 1),
+    )
+    .option('--allow-miss', 'write the nearest mix where the accuracy cannot be reached')
+    .option('--write-recipe <file>', 'write the mix as a recipe that --recipe takes')
     .option('--recipe-schema', 'print the JSON Schema of recipe files, and do nothing else')
     .option(
       '--calibration <data>',
@@ -99,6 +119,7 @@ export function quantizeModelCommand(context: CliContext): Command {
       const report = await quantizeFile(context, path, out, options);
       context.print(quantizationText(out, report));
       for (const { message } of report.warnings) context.note(`warning: ${message}`);
+      refuseMiss(report, options);
     });
   // Like --help, it needs no model.
   command.on('option:recipe-schema', () => {

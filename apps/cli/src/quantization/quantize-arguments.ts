@@ -6,6 +6,12 @@ import type { ShapesByName } from '../options/input-shape';
 export interface QuantizeArguments {
   readonly scheme?: Scheme;
   readonly recipe?: string;
+  /** In dB. */
+  readonly minSnr?: number;
+  readonly minAgreement?: number;
+  readonly minInteger?: number;
+  readonly allowMiss?: true;
+  readonly writeRecipe?: string;
   readonly calibration: readonly string[];
   readonly normalization?: Normalization;
   readonly signature?: string;

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import {
+  type AccuracyTarget,
+  isAccuracyTarget,
   type NamedRecipe,
   quantize,
   type QuantizationReport,
@@ -9,6 +11,7 @@ import {
   resizeInputs,
   type Scheme,
   type TargetRuntime,
+  targetRecipe,
 } from '@flotilla/quantizer';
 import type { Runtime } from '@flotilla/evaluation';
 import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
@@ -24,6 +27,7 @@ import { json } from '../text/json';
 import { askedRecipe } from './asked-recipe';
 import { openCalibration } from './calibration-data';
 import { type CalibrationFile, calibrationFiles } from './calibration-files';
+import { isMissed } from './missed-target';
 import type { QuantizeArguments } from './quantize-arguments';
 
 /** Reads a model, quantizes it, and writes result and report. */
@@ -38,14 +42,16 @@ export async function quantizeFile(
   const calibration = calibrationFiles(file.model, options.calibration, options.signature);
   requireUse(options);
   await checkOutputPaths({
-    outputs: [out, options.report, options.html].filter((each) => each !== undefined),
+    outputs: [out, options.report, options.html, options.writeRecipe].filter(
+      (each) => each !== undefined,
+    ),
     inputs: [path, options.recipe, ...calibration.map((each) => each.path)].filter(
       (each) => each !== undefined,
     ),
   });
   const isKept =
     options.ifQuantized === 'keep' &&
-    quantizedReason(file.model, recipeOf(asked).rules) !== undefined;
+    quantizedReason(file.model, rulesOf(asked).rules) !== undefined;
   const task = { context, file, out, asked, options };
   const report = isKept ? await keepFile(task) : await makeFile(task, calibration);
   if (options.report !== undefined) {
@@ -54,7 +60,15 @@ export async function quantizeFile(
   if (options.html !== undefined) {
     await writeOutputFile(options.html, Buffer.from(reportHtml(report, basename(out))));
   }
+  if (options.writeRecipe !== undefined && report.target && !isMissed(report, options)) {
+    const recipe = JSON.stringify(report.target.recipe, null, 2);
+    await writeOutputFile(options.writeRecipe, Buffer.from(`${recipe}\n`));
+  }
   return report;
+}
+
+function rulesOf(asked: Task['asked']): NamedRecipe {
+  return isAccuracyTarget(asked) ? targetRecipe(asked) : recipeOf(asked);
 }
 
 /** @throws CliError `USAGE` for a signature that nothing is said of, and for a normalization of nothing */
@@ -75,7 +89,7 @@ interface Task {
   readonly context: CliContext;
   readonly file: ModelFile;
   readonly out: string;
-  readonly asked: Scheme | NamedRecipe;
+  readonly asked: Scheme | NamedRecipe | AccuracyTarget;
   readonly options: QuantizeArguments;
 }
 
@@ -99,11 +113,12 @@ async function makeFile(
   const { effort, threads, runtime: targetRuntime, alsoRuntime } = options;
   const runtime = createTfliteRuntime();
   const model = await aboutFileAsync(path, () => resized(file.model, options, runtime));
-  const calibration = await openCalibration(context, model, recipeOf(asked), {
+  const calibration = await openCalibration(context, model, rulesOf(asked), {
     files: calibrated,
     normalization: options.normalization,
   });
   const progress = progressOf(context, 'samples');
+  const measured = progressOf(context, 'parts measured');
   const result = await aboutFileAsync(path, () =>
     quantize(model, {
       ...calibration.options,
@@ -119,15 +134,17 @@ async function makeFile(
       ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
       ...(alsoRuntime !== undefined &&
         alsoRuntime !== targetRuntime && { otherRuntimes: [runtimeOf(alsoRuntime)] }),
-      onProgress: ({ step, samples }) => {
+      onProgress: ({ step, samples, trials }) => {
+        if (trials !== undefined) measured.report(trials.done, trials.total);
         if (samples === undefined) return;
         progress.report(samples, step === 'prove' ? undefined : calibration.sampleCount);
       },
     }),
   ).finally(() => {
     progress.end();
+    measured.end();
   });
-  await writeOutputFile(out, writeModel(result.model));
+  if (!isMissed(result.report, options)) await writeOutputFile(out, writeModel(result.model));
   return result.report;
 }
 

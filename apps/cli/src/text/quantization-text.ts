@@ -2,11 +2,12 @@ import type { QuantizationReport } from '@flotilla/quantizer';
 import { comparisonTable } from './comparison-text';
 import { bytes, counted, share } from './quantities';
 import { table } from './table';
+import { targetText } from './target-text';
 
 /** What became of a model, for people; without the warnings, which are remarks. */
 export function quantizationText(out: string, report: QuantizationReport): string {
   const { scheme, operators, sizeBytes, weightBytes, leftFloat, calibrationSamples } = report;
-  const { proof, computation } = report;
+  const { proof, computation, target } = report;
   const counts = new Map<string, number>();
   for (const operator of operators)
     counts.set(operator.scheme, (counts.get(operator.scheme) ?? 0) + 1);
@@ -16,6 +17,7 @@ export function quantizationText(out: string, report: QuantizationReport): strin
   if (isKept) return `${out}: kept as it came, ${bytes(sizeBytes.after)}`;
   return [
     `${out}: ${scheme}${calibrated}`,
+    ...(target === undefined ? [] : [targetText(scheme, target)]),
     `file     ${change(sizeBytes)}`,
     `weights  ${change(weightBytes)}`,
     `operators  ${[...counts].map(([name, count]) => `${count} ${name}`).join(', ')}`,

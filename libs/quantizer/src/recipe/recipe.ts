@@ -66,6 +66,16 @@ export function needsCalibration(recipe: Recipe): boolean {
   return recipe.some(({ scheme }) => isIntegerScheme(scheme));
 }
 
+/** Whether some kernels round activations, by calibrated scales or on the fly. */
+export function quantizesActivations(recipe: Recipe): boolean {
+  return recipe.some(({ scheme }) => isIntegerScheme(scheme) || scheme === 'dynamic');
+}
+
+/** Whether some weights are to become integers, which calibration data help to round. */
+export function needsRounding(recipe: Recipe): boolean {
+  return recipe.some(({ scheme }) => scheme !== 'float16' && scheme !== 'float');
+}
+
 export function decide(recipe: Recipe, operator: Operator): RecipeRule {
   return recipe.findLast((rule) => matchesRule(rule, operator)) ?? { scheme: 'float' };
 }

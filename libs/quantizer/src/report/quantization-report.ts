@@ -4,6 +4,7 @@ import type { TargetRuntime } from '../operator-rules/operator-rule';
 import type { Preparation } from '../prepare/prepare-model';
 import type { OperatorScheme } from '../recipe/scheme';
 import type { RepresentativenessWarning } from '../representative/warning';
+import type { TargetOutcome } from '../target/target-outcome';
 import type { RuntimeCheck } from '../verify/check-runtimes';
 import type { Proof } from '../verify/proof';
 import type { Computation } from './computation';
@@ -29,6 +30,8 @@ export interface QuantizationReport {
     /** With their signal-to-noise ratio over all outputs, in dB; without where there were no held-out samples. */
     readonly tried: readonly { readonly method: string; readonly scoreDb?: number }[];
   };
+  /** What became of an accuracy that was asked for, where one was. */
+  readonly target?: TargetOutcome;
   /** Every operator of the prepared model, in execution order. */
   readonly operators: readonly OperatorOutcome[];
   /** The operators that the scheme speaks of and that stay float, with the reason. */

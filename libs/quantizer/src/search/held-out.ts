@@ -47,6 +47,19 @@ export class HeldOut {
 
   /** The signal-to-noise ratio of each output, in dB. */
   async snrDb(file: Uint8Array): Promise<number[]> {
+    return (await this.errors(file)).map((error) => error.summary().snrDb ?? HIGHEST_SNR_DB);
+  }
+
+  /** The power of each output's noise as a share of the signal's; 1 where there is no signal to compare with. */
+  async noise(file: Uint8Array): Promise<number[]> {
+    return (await this.errors(file)).map((error) => {
+      const { snrDb, maxAbsoluteError } = error.summary();
+      if (snrDb !== null) return 10 ** (-snrDb / 10);
+      return maxAbsoluteError === 0 ? 0 : 1;
+    });
+  }
+
+  private async errors(file: Uint8Array): Promise<OutputError[]> {
     const outputs = await outputsOf(file, this.samples, this.means);
     const errors = (outputs[0] ?? []).map(() => new OutputError());
     this.references.forEach((reference, sample) => {
@@ -54,7 +67,7 @@ export class HeldOut {
         errors[output]?.add(values, outputs[sample]?.[output] ?? []);
       });
     });
-    return errors.map((error) => error.summary().snrDb ?? HIGHEST_SNR_DB);
+    return errors;
   }
 
   /** The mean over outputs, each counted up to a limit; higher is better. */

@@ -1,5 +1,6 @@
 import type { Runtime } from '@flotilla/evaluation';
-import { cloneModel, type Model, type Operator } from '@flotilla/tflite';
+import { cloneModel, type Model, type Operator, type Tensor } from '@flotilla/tflite';
+import type { ChannelPeak } from '../calibrate/channel-statistics';
 import { type Look, lookAt } from '../calibrate/look';
 import { type CalibrationData, someSamples } from '../calibrate/samples';
 import { rescaled, type SecondMoments } from '../calibrate/second-moments';
@@ -47,7 +48,7 @@ export async function firstLook(
 }
 
 export interface Improved {
-  /** A copy whose channels are equalized. */
+  /** A copy, its channels equalized where the variant says so. */
   readonly model: Model;
   /** How the copy's weights are rounded best. */
   readonly weights: WeightMethod;
@@ -55,20 +56,19 @@ export interface Improved {
 
 export function improved(
   { model: original, channels, moments }: FirstLook,
-  { leastOfLargest, centred }: Variant,
+  { equalizes, leastOfLargest, centred }: Variant,
 ): Improved {
   const { model, originalOf } = copied(original);
   const [main] = model.subgraphs;
   const [source] = original.subgraphs;
   if (main === undefined || source === undefined) throw new TypeError('the model has no subgraph');
-  const factor = equalizeChannels(
-    main,
-    (tensor, channel) => {
-      const seen = originalOf.get(tensor);
-      return seen && channels.get(seen)?.peak(channel);
-    },
-    leastOfLargest,
-  );
+  const peakOf = (tensor: Tensor, channel: number): ChannelPeak | undefined => {
+    const seen = originalOf.get(tensor);
+    return seen && channels.get(seen)?.peak(channel);
+  };
+  const factor: ChannelFactor = equalizes
+    ? equalizeChannels(main, peakOf, leastOfLargest)
+    : () => 1;
   const measured = new Map(
     source.operators.map((operator, index) => [main.operators[index], moments.get(operator)]),
   );

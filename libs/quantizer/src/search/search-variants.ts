@@ -10,6 +10,7 @@ import { HeldOut } from './held-out';
 import type { Improved } from './improve';
 import { proposeRanges } from './propose-ranges';
 import { type ChosenRanges, searchRanges, type TriedRanges } from './range-search';
+import type { SearchMemory } from './search-memory';
 
 /** A float model in a form from which candidates are made. */
 export interface NamedVariant {
@@ -24,6 +25,7 @@ export interface VariantSearch extends QuantizeOptions {
   readonly runtime: Runtime;
   /** Ranges that training settled; they win over those that calibration finds. */
   readonly trainedRanges: ReadonlyMap<Tensor, Range>;
+  readonly memory?: SearchMemory;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function searchVariants(
   search: VariantSearch,
 ): Promise<ChosenCandidate> {
   const { recipe, data, runtime, proofRuntime, effort = 'balanced', onProgress } = search;
-  const { targetRuntime = '2.9', threads = 1, trainedRanges } = search;
+  const { targetRuntime = '2.9', threads = 1, trainedRanges, memory } = search;
   const held = await heldOutSamples(data);
   const heldOut =
     effort === 'fast'
@@ -49,15 +51,18 @@ export async function searchVariants(
   const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
   const tried: TriedRanges[] = [];
   let calibrated = 0;
-  let best: { readonly model: Model; readonly found: ChosenRanges } | undefined;
+  let best: (Improved & { readonly found: ChosenRanges }) | undefined;
   for (const { name, make } of variants) {
     const { model, weights } = make();
-    const seen = await calibrate(model, {
-      runtime,
-      invocations: calibrationSamples(data),
-      threads,
-      onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
-    });
+    const seen =
+      memory?.calibrations.get(model) ??
+      (await calibrate(model, {
+        runtime,
+        invocations: calibrationSamples(data),
+        threads,
+        onSample: (samples) => onProgress?.({ step: 'calibrate', samples }),
+      }));
+    memory?.calibrations.set(model, seen);
     calibrated = seen.samples;
     onProgress?.({ step: 'plan' });
     const found = await searchRanges(model, {
@@ -73,7 +78,7 @@ export async function searchVariants(
     });
     tried.push(...found.tried);
     if (best === undefined || (found.scoreDb ?? 0) > (best.found.scoreDb ?? 0))
-      best = { model, found };
+      best = { model, weights, found };
   }
   if (best === undefined) throw new TypeError('there is at least one variant');
   return {
@@ -81,6 +86,7 @@ export async function searchVariants(
     candidate: best.found.candidate,
     samples: calibrated + held.reduce((sum, { sampleCount }) => sum + sampleCount, 0),
     ranges: best.found.ranges,
+    weights: best.weights,
     search: { chosen: best.found.method, tried },
   };
 }

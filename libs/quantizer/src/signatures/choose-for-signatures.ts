@@ -41,7 +41,7 @@ export async function chooseForSignatures(
   const { ranges, samples } = await rangesOf(prepared, recipe, data, options, trained);
   const weights = trainedWeights(trained.grids, nearest);
   const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
-  return { prepared, candidate, samples, ranges };
+  return { prepared, candidate, samples, ranges, weights };
 }
 
 /** Of the activations of several graphs, each calibrated with its own data. */

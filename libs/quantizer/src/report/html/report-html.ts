@@ -7,6 +7,7 @@ import { Markup, markup } from './markup';
 import { processSection, warningsSection } from './process-section';
 import { sizeSection } from './size-section';
 import { STYLE } from './style';
+import { targetSection } from './target-section';
 
 /**
  * A report as one page that needs nothing else: no script, no font, no request. All names in it are escaped.
@@ -31,6 +32,7 @@ export function reportHtml(report: QuantizationReport, name: string): string {
 <p class="lead">${scheme} for runtime ${targetRuntime}, ${operators.length} operators</p>
 ${headline(report)}
 ${warningsSection(report)}
+${targetSection(report)}
 ${accuracySection(report)}
 ${sizeSection(report)}
 ${computationSection(report)}

@@ -11,6 +11,7 @@ import {
   tensorOutcomeSchema,
 } from './graph-schema';
 import { count, proofSchema, runtimeCheckSchema } from './measurement-schema';
+import { targetSchema } from './target-schema';
 
 const change = z.object({ before: count, after: count });
 const knownChange = z.object({ before: count.nullable(), after: count.nullable() });
@@ -30,6 +31,7 @@ export const quantizationReportSchema = z.object({
       tried: z.array(z.object({ method: z.string(), scoreDb: z.number().optional() })),
     })
     .optional(),
+  target: targetSchema.optional(),
   operators: z.array(operatorOutcomeSchema),
   leftFloat: z.array(leftFloatSchema),
   tensors: z.array(tensorOutcomeSchema),
