@@ -8,9 +8,13 @@ import {
   type Subgraph,
   type Tensor,
 } from '@flotilla/tflite';
+import { patchReader } from './input-patches';
 
-/** Whether activations are given out whole, or a grid of their pixels. */
-export type Sampling = 'whole' | 'grid';
+/**
+ * Whether activations are given out whole, or a grid of their pixels; with `patches`, those whole of whose neighbouring
+ * pixels some operator makes a sum.
+ */
+export type Sampling = 'whole' | 'patches' | 'grid';
 
 export interface CalibrationModel {
   /** A copy of the model whose outputs are the activations to be observed. */
@@ -36,11 +40,22 @@ export function calibrationModel(original: Model, sampling: Sampling): Calibrati
   }
   const written = new Set(source.operators.flatMap((operator) => operator.outputs));
   const observed = [...written].filter((tensor) => tensor.type === 'FLOAT32' && !tensor.isVariable);
+  const whole = new Set(
+    sampling === 'grid' ? [] : sampling === 'whole' ? observed : patched(source),
+  );
   main.outputs = observed.flatMap((tensor) => {
     const copy = tensorOf.get(tensor);
-    return copy === undefined ? [] : [sampling === 'grid' ? gridOf(copy, main) : copy];
+    return copy === undefined ? [] : [whole.has(tensor) ? copy : gridOf(copy, main)];
   });
   return { model: { ...model, signatures: [] }, observed };
+}
+
+function patched({ operators }: Subgraph): Tensor[] {
+  return operators.flatMap((operator) => {
+    const [input] = operator.inputs;
+    const reader = patchReader(operator);
+    return input && reader && !reader.isRows ? [input] : [];
+  });
 }
 
 /** The tensor itself, or what a STRIDED_SLICE takes from it. */

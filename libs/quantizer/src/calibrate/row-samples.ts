@@ -47,14 +47,15 @@ export class RowSamples {
     return new RowSamples(reader, perSample, perSample * sampleCount);
   }
 
-  /** @param values the operator's input in one sample */
+  /** @param values the operator's input in one sample; a share of its rows where patches are rows */
   add(values: Float32Array): void {
     const { reader, rows, sums, rowsPerSample } = this;
     if (this.rowCount === this.capacity) return;
     const width = reader.groups * reader.length;
     const start = sums === undefined ? this.rowCount : 0;
+    const positions = reader.isRows ? values.length / reader.length : reader.positions;
     for (let index = start; index < start + rowsPerSample; index += 1) {
-      const position = Math.floor(((this.rowCount * GOLDEN) % 1) * reader.positions);
+      const position = Math.floor(((this.rowCount * GOLDEN) % 1) * positions);
       reader.read(values, position, rows.subarray(index * width, (index + 1) * width));
       this.rowCount += 1;
     }
