@@ -13,7 +13,7 @@ const LONG_ROW = 48;
 
 /** Rows are taken until there are so many for each weight: enough for moments of full rank. */
 const ROWS_PER_WEIGHT = 2;
-const FEWEST_ROWS = 320;
+const FEWEST_ROWS = 160;
 
 /** The golden ratio's fraction: multiples of it, modulo 1, fall evenly wherever one stops. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
