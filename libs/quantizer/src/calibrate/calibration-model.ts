@@ -8,13 +8,9 @@ import {
   type Subgraph,
   type Tensor,
 } from '@flotilla/tflite';
-import { patchReader } from './input-patches';
 
-/**
- * Whether activations are given out whole, or a grid of their pixels; with `patches`, those whole of whose neighbouring
- * pixels some operator makes a sum.
- */
-export type Sampling = 'whole' | 'patches' | 'grid';
+/** Whether activations are given out whole, or a grid of their pixels. */
+export type Sampling = 'whole' | 'grid';
 
 export interface CalibrationModel {
   /** A copy of the model whose outputs are the activations to be observed. */
@@ -40,30 +36,21 @@ export function calibrationModel(original: Model, sampling: Sampling): Calibrati
   }
   const written = new Set(source.operators.flatMap((operator) => operator.outputs));
   const observed = [...written].filter((tensor) => tensor.type === 'FLOAT32' && !tensor.isVariable);
-  const whole = new Set(
-    sampling === 'grid' ? [] : sampling === 'whole' ? observed : patched(source),
-  );
   main.outputs = observed.flatMap((tensor) => {
     const copy = tensorOf.get(tensor);
-    return copy === undefined ? [] : [whole.has(tensor) ? copy : gridOf(copy, main)];
+    return copy === undefined ? [] : [sampling === 'grid' ? gridOf(copy, main) : copy];
   });
   return { model: { ...model, signatures: [] }, observed };
 }
 
-function patched({ operators }: Subgraph): Tensor[] {
-  return operators.flatMap((operator) => {
-    const [input] = operator.inputs;
-    const reader = patchReader(operator);
-    return input && reader && !reader.isRows ? [input] : [];
-  });
-}
-
-/** The tensor itself, or what a STRIDED_SLICE takes from it. */
+/** The tensor itself, or what a STRIDED_SLICE takes from it: no more of its border than of its middle. */
 function gridOf(tensor: Tensor, main: Subgraph): Tensor {
   const [batch = 1, height = 1, width = 1, channels = 1] = tensor.shape;
   const step = stepFor(height, width);
   if (tensor.shape.length !== 4 || tensor.shapeSignature !== undefined || step === 1) return tensor;
-  const shape = [batch, Math.ceil(height / step), Math.ceil(width / step), channels];
+  const start = (step - 1) / 2;
+  const along = (size: number): number => Math.ceil((size - start) / step);
+  const shape = [batch, along(height), along(width), channels];
   const grid = makeTensor({ name: `${tensor.name}_grid`, type: 'FLOAT32', shape });
   const constant = (name: string, values: readonly number[]): Tensor => {
     const data = new Uint8Array(Int32Array.from(values).buffer);
@@ -77,7 +64,7 @@ function gridOf(tensor: Tensor, main: Subgraph): Tensor {
       code: 'STRIDED_SLICE',
       inputs: [
         tensor,
-        constant('begin', [0, 0, 0, 0]),
+        constant('begin', [0, start, start, 0]),
         constant('end', tensor.shape),
         constant('strides', [1, step, step, 1]),
       ],

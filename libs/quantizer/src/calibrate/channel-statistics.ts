@@ -7,9 +7,6 @@ export interface ChannelPeak {
 /** Clears the sign: what is left of a float32's bits rises with its magnitude, infinity and NaN above all. */
 const MAGNITUDE = 0x7f_ff_ff_ff;
 
-/** Of each sample, about: peaks of so many pixels are typical of all. */
-const MOST_ROWS = 256;
-
 /** What calibration saw along the last axis of an activation. */
 export class ChannelStatistics {
   private readonly peaks: Float32Array;
@@ -24,18 +21,14 @@ export class ChannelStatistics {
     this.sumOfPeaks = new Float64Array(channelCount);
   }
 
-  /** @param values rows × channels of one sample; of many rows, an even share is looked at */
+  /** @param values rows × channels of one sample */
   add(values: Float32Array): void {
     const { channelCount, peaks, largest, sumOfPeaks } = this;
     peaks.fill(0);
     // As integers: `Math.max` takes four times as long, most of all where many values are 0.
     const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
     const peakBits = new Int32Array(peaks.buffer);
-    const rows = bits.length / channelCount;
-    // From another one in each sample; odd, so that it does not fall in step with strides.
-    const step = rows <= MOST_ROWS ? 1 : Math.floor(rows / MOST_ROWS) | 1;
-    const first = this.sampleCount % step;
-    for (let start = first * channelCount; start < bits.length; start += step * channelCount) {
+    for (let start = 0; start < bits.length; start += channelCount) {
       for (let channel = 0; channel < channelCount; channel += 1) {
         const magnitude = (bits[start + channel] ?? 0) & MAGNITUDE;
         if (magnitude > (peakBits[channel] ?? 0)) peakBits[channel] = magnitude;

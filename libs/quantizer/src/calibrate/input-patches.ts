@@ -13,8 +13,6 @@ export interface PatchReader {
   readonly groups: number;
   /** How many output pixels or rows there are. */
   readonly positions: number;
-  /** Each position is a row of the input's values alone: any share of the input's rows can be read as well. */
-  readonly isRows: boolean;
   /**
    * @param into filled with the inputs of each group in turn, in the order of a row of weights; padding is 0
    */
@@ -47,7 +45,6 @@ function rowsOf(shape: readonly number[], length: number): PatchReader | undefin
     length,
     groups: 1,
     positions,
-    isRows: true,
     read: (values, position, into) => {
       into.set(values.subarray(position * length, (position + 1) * length));
     },
@@ -85,7 +82,6 @@ function convolutionPatches(operator: Operator): PatchReader | undefined {
     length: area * depth,
     groups: isDepthwise ? filterChannels : 1,
     positions: batch * outputHeight * outputWidth,
-    isRows: false,
     read(values, position, into) {
       const image = Math.floor(position / (outputHeight * outputWidth));
       const y = Math.floor(position / outputWidth) % outputHeight;

@@ -27,7 +27,7 @@ export async function lookAt(
     const taken = RowSamples.of(operator, sampleCount);
     if (taken !== undefined) rows.set(operator, taken);
   }
-  const samples = await observe(model, { ...options, sampling: 'patches' }, (observed, sample) => {
+  const samples = await observe(model, { ...options, sampling: 'whole' }, (observed, sample) => {
     for (const [tensor, values] of observed) {
       const known = channels.get(tensor) ?? new ChannelStatistics(channelCount(tensor));
       known.add(values);

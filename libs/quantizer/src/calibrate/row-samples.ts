@@ -13,7 +13,7 @@ const LONG_ROW = 48;
 
 /** Rows are taken until there are so many for each weight: enough for moments of full rank. */
 const ROWS_PER_WEIGHT = 2;
-const FEWEST_ROWS = 160;
+const FEWEST_ROWS = 320;
 
 /** The golden ratio's fraction: multiples of it, modulo 1, fall evenly wherever one stops. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -47,15 +47,14 @@ export class RowSamples {
     return new RowSamples(reader, perSample, perSample * sampleCount);
   }
 
-  /** @param values the operator's input in one sample; a share of its rows where patches are rows */
+  /** @param values the operator's input in one sample */
   add(values: Float32Array): void {
     const { reader, rows, sums, rowsPerSample } = this;
     if (this.rowCount === this.capacity) return;
     const width = reader.groups * reader.length;
     const start = sums === undefined ? this.rowCount : 0;
-    const positions = reader.isRows ? values.length / reader.length : reader.positions;
     for (let index = start; index < start + rowsPerSample; index += 1) {
-      const position = Math.floor(((this.rowCount * GOLDEN) % 1) * positions);
+      const position = Math.floor(((this.rowCount * GOLDEN) % 1) * reader.positions);
       reader.read(values, position, rows.subarray(index * width, (index + 1) * width));
       this.rowCount += 1;
     }

@@ -86,12 +86,7 @@ function subtractTile(matrix: Float64Array, size: number, row: number, column: n
 }
 
 /** Takes the columns from `first` on off this one, and divides it by its pivot. */
-function finishColumn(
-  matrix: Float64Array,
-  size: number,
-  column: number,
-  first: number,
-): boolean {
+function finishColumn(matrix: Float64Array, size: number, column: number, first: number): boolean {
   let pivot = NaN;
   for (let row = column; row < size; row += 1) {
     const at = row * size + column;
