@@ -56,7 +56,10 @@ export async function quantize(
   if (ifQuantized === 'keep') {
     const reason = quantizedReason(original, asked.rules);
     if (reason !== undefined)
-      return { model: original, report: keptReport(original, asked.name, targetRuntime, reason) };
+      return {
+        model: original,
+        report: await keptReport(original, asked.name, targetRuntime, reason),
+      };
   }
   refuseQuantized(original, asked.rules);
   refuseUnsupportedTypes(original);
@@ -80,6 +83,9 @@ export async function quantize(
   const runtimes = await checkRuntimes(proofRuntime, options.otherRuntimes ?? [], (each) =>
     verifyEntryGraphs(model, file, each),
   );
+  const given = writeModel(original);
+  // Beside the proof: neither keeps this thread busy.
+  const compressed = Promise.all([compressedBytes(given), compressedBytes(file)]);
   const proof = await prove(
     { original, prepared, result: model },
     {
@@ -89,7 +95,7 @@ export async function quantize(
     },
   );
   const dataWarnings = await calibrationWarnings(original, options);
-  const given = writeModel(original);
+  const [before, after] = await compressed;
   const operators = operatorOutcomes(prepared, plan);
   return {
     model,
@@ -110,7 +116,7 @@ export async function quantize(
       tensors: tensorOutcomes(chosen.ranges, plan),
       sizeBytes: { before: given.byteLength, after: file.byteLength },
       weightBytes: { before: weightBytes(original), after: weightBytes(model) },
-      compressedBytes: { before: compressedBytes(given), after: compressedBytes(file) },
+      compressedBytes: { before, after },
       sizeBreakdown: sizeBreakdown(model, file.byteLength),
       computation: computation(operators),
       floatIslands: floatIslands(model),

@@ -14,7 +14,7 @@ function built(shape: number[]) {
 }
 
 describe('calibrationModel() with a grid', () => {
-  it('gives out every so manyeth pixel of large images, whole pixels and the right ones', async () => {
+  it('gives out every so manyeth pixel of large images, from the middle of the first step on', async () => {
     const [height, width, channels] = [47, 62, 3];
     const shape = [2, height, width, channels];
     const { model, activations } = built(shape);
@@ -30,7 +30,7 @@ describe('calibrationModel() with a grid', () => {
     const picked = input.filter((_, index) => {
       const column = Math.floor(index / channels) % width;
       const row = Math.floor(index / channels / width) % height;
-      return row % step === 0 && column % step === 0;
+      return row % step === 2 && column % step === 2;
     });
     expect(outputs.map((bytes) => [...readNumbers('FLOAT32', bytes)])).toEqual([
       [...picked.map((value) => Math.max(0, value))],

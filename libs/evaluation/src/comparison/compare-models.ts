@@ -98,7 +98,7 @@ async function runBoth(
     );
     let done = 0;
     for await (const [ours, theirs] of pairwise(reference.invocations(), actual.invocations())) {
-      const outputs = [await wanted.invoke(ours.inputs), await got.invoke(theirs.inputs)] as const;
+      const outputs = await Promise.all([wanted.invoke(ours.inputs), got.invoke(theirs.inputs)]);
       pairs.forEach((pair, at) => {
         const values = (side: 0 | 1, invocation: Invocation): ArrayLike<number> => {
           const spec = [wanted, got][side]?.outputs[pair.output];

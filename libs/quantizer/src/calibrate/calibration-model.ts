@@ -43,12 +43,14 @@ export function calibrationModel(original: Model, sampling: Sampling): Calibrati
   return { model: { ...model, signatures: [] }, observed };
 }
 
-/** The tensor itself, or what a STRIDED_SLICE takes from it. */
+/** The tensor itself, or what a STRIDED_SLICE takes from it: no more of its border than of its middle. */
 function gridOf(tensor: Tensor, main: Subgraph): Tensor {
   const [batch = 1, height = 1, width = 1, channels = 1] = tensor.shape;
   const step = stepFor(height, width);
   if (tensor.shape.length !== 4 || tensor.shapeSignature !== undefined || step === 1) return tensor;
-  const shape = [batch, Math.ceil(height / step), Math.ceil(width / step), channels];
+  const start = (step - 1) / 2;
+  const along = (size: number): number => Math.ceil((size - start) / step);
+  const shape = [batch, along(height), along(width), channels];
   const grid = makeTensor({ name: `${tensor.name}_grid`, type: 'FLOAT32', shape });
   const constant = (name: string, values: readonly number[]): Tensor => {
     const data = new Uint8Array(Int32Array.from(values).buffer);
@@ -62,7 +64,7 @@ function gridOf(tensor: Tensor, main: Subgraph): Tensor {
       code: 'STRIDED_SLICE',
       inputs: [
         tensor,
-        constant('begin', [0, 0, 0, 0]),
+        constant('begin', [0, start, start, 0]),
         constant('end', tensor.shape),
         constant('strides', [1, step, step, 1]),
       ],

@@ -1,4 +1,9 @@
-import type { BuiltinOperator, BuiltinOptionsOf, Operator } from '@flotilla/tflite';
+import {
+  type BuiltinOperator,
+  type BuiltinOptionsOf,
+  elementCount,
+  type Operator,
+} from '@flotilla/tflite';
 
 /** Reads what one output pixel or row of a convolution or matrix product is computed from. */
 export interface PatchReader {
@@ -30,9 +35,12 @@ const READERS: Readonly<
 function rowPatches({ inputs, outputs }: Operator): PatchReader | undefined {
   const [input, filter] = inputs;
   const length = filter?.shape[1] ?? 0;
-  if (!input || outputs.length === 0 || length === 0) return undefined;
-  const positions = input.shape.reduce((product, size) => product * size, 1) / length;
-  if (!Number.isInteger(positions)) return undefined;
+  return input && outputs.length > 0 ? rowsOf(input.shape, length) : undefined;
+}
+
+function rowsOf(shape: readonly number[], length: number): PatchReader | undefined {
+  const positions = elementCount(shape) / length;
+  if (length === 0 || !Number.isInteger(positions)) return undefined;
   return {
     length,
     groups: 1,
@@ -59,6 +67,9 @@ function convolutionPatches(operator: Operator): PatchReader | undefined {
   const [, kernelHeight = 1, kernelWidth = 1, filterChannels = 1] = filter?.shape ?? [];
   const isDepthwise = operator.code === 'DEPTHWISE_CONV_2D';
   if (!isDepthwise && filterChannels !== channels) return undefined;
+  const area = kernelHeight * kernelWidth;
+  const isPixel = area === 1 && options.strideH === 1 && options.strideW === 1;
+  if (isPixel && !isDepthwise && input) return rowsOf(input.shape, channels);
   const multiplier = filterChannels / channels;
   const depth = isDepthwise ? 1 : channels;
   const [top, left] = paddingBefore(
@@ -68,14 +79,13 @@ function convolutionPatches(operator: Operator): PatchReader | undefined {
     [kernelHeight, kernelWidth],
   );
   return {
-    length: kernelHeight * kernelWidth * depth,
+    length: area * depth,
     groups: isDepthwise ? filterChannels : 1,
     positions: batch * outputHeight * outputWidth,
     read(values, position, into) {
       const image = Math.floor(position / (outputHeight * outputWidth));
       const y = Math.floor(position / outputWidth) % outputHeight;
       const x = position % outputWidth;
-      const area = kernelHeight * kernelWidth;
       for (let tap = 0; tap < area; tap += 1) {
         const i = Math.floor(tap / kernelWidth);
         const row = y * options.strideH - top + i * options.dilationHFactor;
@@ -83,11 +93,13 @@ function convolutionPatches(operator: Operator): PatchReader | undefined {
           x * options.strideW - left + (tap - i * kernelWidth) * options.dilationWFactor;
         const isInside = row >= 0 && row < height && column >= 0 && column < width;
         const start = ((image * height + row) * width + column) * channels;
-        for (let channel = 0; channel < filterChannels; channel += 1) {
-          const at = isDepthwise ? channel * area + tap : tap * channels + channel;
-          const from = isDepthwise ? Math.floor(channel / multiplier) : channel;
-          into[at] = isInside ? (values[start + from] ?? 0) : 0;
-        }
+        if (isDepthwise)
+          for (let channel = 0; channel < filterChannels; channel += 1) {
+            const from = multiplier === 1 ? channel : Math.floor(channel / multiplier);
+            into[channel * area + tap] = isInside ? (values[start + from] ?? 0) : 0;
+          }
+        else if (isInside) into.set(values.subarray(start, start + channels), tap * channels);
+        else into.fill(0, tap * channels, (tap + 1) * channels);
       }
     },
   };

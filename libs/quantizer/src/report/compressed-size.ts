@@ -1,9 +1,17 @@
-import { gzipSync } from 'fflate';
-
-/** Of larger files it takes minutes and as much memory again. */
+/** Of larger files it takes minutes. */
 const MOST_BYTES = 256 * 1024 ** 2;
 
 /** Bytes of a file as gzip makes them at its usual level, as downloads travel; `null` for very large files. */
-export function compressedBytes(file: Uint8Array): number | null {
-  return file.byteLength > MOST_BYTES ? null : gzipSync(file, { mtime: 0 }).byteLength;
+export async function compressedBytes(file: Uint8Array): Promise<number | null> {
+  if (file.byteLength > MOST_BYTES) return null;
+  const given = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(file);
+      controller.close();
+    },
+  });
+  let bytes = 0;
+  for await (const chunk of given.pipeThrough(new CompressionStream('gzip')))
+    bytes += chunk.byteLength;
+  return bytes;
 }

@@ -8,15 +8,15 @@ import { portOutcomes } from './port-outcomes';
 import type { QuantizationReport } from './quantization-report';
 
 /** Of a model that was quantized already, and to which nothing was done. */
-export function keptReport(
+export async function keptReport(
   model: Model,
   scheme: string,
   targetRuntime: TargetRuntime,
   reason: string,
-): QuantizationReport {
+): Promise<QuantizationReport> {
   const file = writeModel(model);
   const sizeBytes = file.byteLength;
-  const compressed = compressedBytes(file);
+  const compressed = await compressedBytes(file);
   const storedBytes = weightBytes(model);
   return {
     version: 1,

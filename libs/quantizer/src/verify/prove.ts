@@ -35,7 +35,7 @@ export interface ProveOptions {
 }
 
 /** Activations take memory and time; a few samples show which layer goes wrong. */
-const MOST_TENSOR_SAMPLES = 8;
+const MOST_TENSOR_SAMPLES = 4;
 
 /**
  * Runs the float model and the result on samples that were held out from calibration, and compares what they compute.

@@ -1,10 +1,9 @@
 import type { Operator } from '@flotilla/tflite';
 import type { SecondMoments } from '../calibrate/second-moments';
-import { dotProduct } from '../numerics/dot-product';
 import { reverseCholesky } from '../numerics/cholesky';
-import { roundHalfEven } from '../numerics/round-half-even';
 import { HIGHEST_WEIGHT } from '../numerics/weight-parameters';
 import { nearest } from './nearest';
+import { LANES, roundRows, type Row } from './round-rows';
 import type { QuantizedWeights, WeightMethod, WeightRequest } from './weight-method';
 
 /** Share of the mean diagonal that is added to it: keeps moments of few or dependent inputs invertible. */
@@ -39,12 +38,6 @@ export function compensated(
   };
 }
 
-/** A row of weights within the tensor: where it starts and how far its values lie apart. */
-interface Row {
-  readonly start: number;
-  readonly stride: number;
-}
-
 function roundAll(
   request: WeightRequest,
   groups: readonly SecondMoments[],
@@ -57,21 +50,24 @@ function roundAll(
   const length = groups[0]?.length ?? 0;
   const rowCount = values.length / length;
   const biasShift = new Float32Array(rowCount);
-  const factors = groups.map(factorOf);
-  for (let index = 0; index < rowCount; index += 1) {
-    // A depthwise filter has its channels last; all others have whole rows.
-    const isDepthwise = groups.length > 1;
-    const row: Row = isDepthwise
-      ? { start: index, stride: rowCount }
-      : { start: index * length, stride: 1 };
-    const group = isDepthwise ? index : 0;
-    const moments = groups[group];
+  // A depthwise filter has its channels last; all others have whole rows.
+  const isDepthwise = groups.length > 1;
+  const rowOf = (index: number): Row =>
+    isDepthwise ? { start: index, stride: rowCount } : { start: index * length, stride: 1 };
+  const scaleAt = (index: number): number => parameters.scale[channelOf(request, index)] ?? NaN;
+  const together = isDepthwise ? 1 : LANES;
+  let factor: Float64Array | undefined;
+  for (let first = 0; first < rowCount; first += together) {
+    const moments = groups[isDepthwise ? first : 0];
     if (moments === undefined) continue;
-    const scaleAt = (position: number): number =>
-      parameters.scale[channelOf(request, row.start + position * row.stride)] ?? NaN;
-    const factor = factors[group];
-    if (factor !== undefined) roundRow(values, rounded, row, length, factor, scaleAt, highest);
-    biasShift[index] = meanError(values, rounded, row, length, moments, scaleAt);
+    if (isDepthwise || first === 0) factor = factorOf(moments);
+    const rows = Array.from({ length: Math.min(together, rowCount - first) }, (_, lane) =>
+      rowOf(first + lane),
+    );
+    if (factor !== undefined)
+      roundRows(rows, { values, rounded, length, factor, scaleAt, highest });
+    for (const [lane, row] of rows.entries())
+      biasShift[first + lane] = meanError(values, rounded, row, moments, scaleAt);
   }
   return { parameters, values: rounded, biasShift };
 }
@@ -101,43 +97,19 @@ function errorFactor(moments: SecondMoments, centred: boolean): Float64Array | u
   return reverseCholesky(matrix, length);
 }
 
-/** Row i of M·e holds the errors up to i: each weight is moved to make its row zero before it is rounded. */
-function roundRow(
-  values: Float32Array,
-  rounded: Int8Array,
-  { start, stride }: Row,
-  length: number,
-  factor: Float64Array,
-  scaleAt: (position: number) => number,
-  highest: number,
-): void {
-  const errors = new Float64Array(length);
-  for (let position = 0; position < length; position += 1) {
-    const line = position * length;
-    const owed = dotProduct(factor, line, errors, 0, position);
-    const scale = scaleAt(position);
-    const value = values[start + position * stride] ?? 0;
-    const wanted = value + owed / (factor[line + position] ?? NaN);
-    const integer = Math.min(highest, Math.max(-highest, roundHalfEven(wanted / scale)));
-    rounded[start + position * stride] = integer;
-    errors[position] = value - integer * scale;
-  }
-}
-
 /** E[(w − ŵ)·x]: what rounding takes from the output on average. */
 function meanError(
   values: Float32Array,
   rounded: Int8Array,
   { start, stride }: Row,
-  length: number,
-  moments: SecondMoments,
-  scaleAt: (position: number) => number,
+  { length, mean }: SecondMoments,
+  scaleAt: (index: number) => number,
 ): number {
   let error = 0;
   for (let position = 0; position < length; position += 1) {
     const at = start + position * stride;
-    const difference = (values[at] ?? 0) - (rounded[at] ?? 0) * scaleAt(position);
-    error += difference * (moments.mean[position] ?? 0);
+    const difference = (values[at] ?? 0) - (rounded[at] ?? 0) * scaleAt(at);
+    error += difference * (mean[position] ?? 0);
   }
   return error;
 }
