@@ -1,0 +1,72 @@
+import type { BuiltinOperator } from '@flotilla/tflite';
+import type { CrashCheck } from './crash-check';
+
+/** Operators all of whose outputs have the type of the inputs at these positions, or of all. */
+const ONE_TYPE: Readonly<Partial<Record<BuiltinOperator, 'all' | readonly number[]>>> = {
+  ADD: 'all',
+  BATCH_TO_SPACE_ND: [0],
+  BROADCAST_TO: [0],
+  CONCATENATION: 'all',
+  CUMSUM: [0],
+  DEPTH_TO_SPACE: [0],
+  DIV: 'all',
+  EXPAND_DIMS: [0],
+  FILL: [1],
+  GATHER: [0],
+  GATHER_ND: [0],
+  MAXIMUM: 'all',
+  MEAN: [0],
+  MINIMUM: 'all',
+  MIRROR_PAD: [0],
+  MUL: 'all',
+  ONE_HOT: [2, 3],
+  PACK: 'all',
+  PAD: [0],
+  PADV2: [0, 2],
+  POW: 'all',
+  PRELU: 'all',
+  REDUCE_MAX: [0],
+  REDUCE_MIN: [0],
+  REDUCE_PROD: [0],
+  RESHAPE: [0],
+  RESIZE_BILINEAR: [0],
+  RESIZE_NEAREST_NEIGHBOR: [0],
+  REVERSE_SEQUENCE: [0],
+  REVERSE_V2: [0],
+  SCATTER_ND: [1],
+  SELECT: [1, 2],
+  SELECT_V2: [1, 2],
+  SLICE: [0],
+  SPACE_TO_BATCH_ND: [0],
+  SPACE_TO_DEPTH: [0],
+  SPLIT: [1],
+  SPLIT_V: [0],
+  SQUARED_DIFFERENCE: 'all',
+  SQUEEZE: [0],
+  STRIDED_SLICE: [0],
+  SUB: 'all',
+  SUM: [0],
+  TILE: [0],
+  TRANSPOSE: [0],
+  UNPACK: [0],
+};
+
+/** In and out, both are float or neither is: which integers go with which, the kernel looks at. */
+const FLOAT_OR_NOT: ReadonlySet<BuiltinOperator> = new Set([
+  'SOFTMAX',
+  'UNIDIRECTIONAL_SEQUENCE_LSTM',
+]);
+
+/** Kernels that do not compare types write elements of the one size into memory for elements of the other. */
+export const crashByType: CrashCheck = ({ code, inputs, outputs }) => {
+  const positions = ONE_TYPE[code];
+  const alike = positions === 'all' ? inputs : positions?.map((at) => inputs[at]);
+  for (const { type } of outputs) {
+    const other = alike?.find((input) => input && input.type !== type);
+    if (other) return `from ${other.type} to ${type}`;
+    const given = inputs[0]?.type;
+    if (FLOAT_OR_NOT.has(code) && (given === 'FLOAT32') !== (type === 'FLOAT32'))
+      return `from ${given ?? 'nothing'} to ${type}`;
+  }
+  return undefined;
+};
