@@ -80,5 +80,7 @@ function resultBytes(operator: Operator, growth: Growth): number {
 /** Strings, resources and variants have no size of their own, and count nothing. */
 function bytesOf(tensor: Tensor, growth: Growth): number {
   if (tensor.buffer) return 0;
-  return (elementCount(tensor.shape) * growth(tensor) * (bitsPerElement(tensor.type) ?? 0)) / 8;
+  // Kernels go over the other dimensions, whether or not one is 0.
+  const shape = tensor.shape.map((size) => (size === 0 ? 1 : size));
+  return (elementCount(shape) * growth(tensor) * (bitsPerElement(tensor.type) ?? 0)) / 8;
 }

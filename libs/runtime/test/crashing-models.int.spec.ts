@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createTfliteRuntime } from '../src/create-tflite-runtime';
 import { CRASHING_MODELS } from './crashing-models';
+import { constantInput, SOUND_MODELS, TRANSPOSED } from './sound-models';
 
 const runtime = createTfliteRuntime();
 
@@ -22,5 +23,27 @@ describe.each(CRASHING_MODELS)('$name ($delegate)', ({ name, delegate, file }) =
   it('is refused before that', async () => {
     const loading = runtime.load(file(), { delegate });
     await expect(loading).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+  });
+});
+
+describe('what native code takes', () => {
+  it.each(SOUND_MODELS)('is not refused: $name ($delegate)', async ({ delegate, file }) => {
+    const interpreter = await runtime.load(file(), { delegate });
+    const inputs = interpreter.inputs.map(({ byteLength }) => new Uint8Array(byteLength));
+    expect(await interpreter.invoke(inputs)).toHaveLength(1);
+    await interpreter.close();
+  });
+});
+
+it('refuses a model whose input is a constant, which would be written over', async () => {
+  await expect(runtime.load(constantInput(), { delegate: 'cpu' })).rejects.toMatchObject({
+    code: 'MODEL_UNSUPPORTED',
+  });
+});
+
+it('refuses a batch that a transposed convolution was not made for', async () => {
+  const { file } = SOUND_MODELS.find(({ name }) => name === TRANSPOSED)!;
+  await expect(runtime.load(file(), { delegate: 'xnnpack', batch: 8 })).rejects.toMatchObject({
+    code: 'MODEL_UNSUPPORTED',
   });
 });

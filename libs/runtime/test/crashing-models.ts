@@ -1,80 +1,16 @@
+import { optionsOf } from '@flotilla/tflite';
 import {
-  bytesOf,
-  makeModel,
-  makeOperator,
-  makeSubgraph,
-  makeTensor,
-  type Operator,
-  optionsOf,
-  type Tensor,
-  type TensorType,
-  writeModel,
-} from '@flotilla/tflite';
-
-/** A tensor of a type and shape, with a scale where it is quantized. */
-const tensor = (name: string, type: TensorType, shape: number[], scale?: number): Tensor =>
-  makeTensor({
-    name,
-    type,
-    shape,
-    ...(scale !== undefined && {
-      quantization: {
-        min: [],
-        max: [],
-        scale: [scale],
-        zeroPoint: [0n],
-        quantizedDimension: 0,
-      },
-    }),
-  });
-
-const integers = (name: string, values: readonly number[], shape = [values.length]): Tensor =>
-  makeTensor({ name, type: 'INT32', shape, buffer: { data: bytesOf(Int32Array.from(values)) } });
-
-const floats = (name: string, shape: number[]): Tensor => tensor(name, 'FLOAT32', shape);
-
-const constantFloats = (name: string, shape: number[]): Tensor => {
-  const count = shape.reduce((product, size) => product * size, 1);
-  return { ...floats(name, shape), buffer: { data: bytesOf(new Float32Array(count)) } };
-};
-
-function file(operator: Partial<Operator> & Pick<Operator, 'code' | 'inputs' | 'outputs'>) {
-  const inputs = operator.inputs.filter(
-    (input): input is Tensor => input?.buffer === undefined && input !== null,
-  );
-  const operators = [makeOperator(operator)];
-  const main = makeSubgraph({ inputs, outputs: operator.outputs, operators });
-  return writeModel(makeModel({ subgraphs: [main] }));
-}
-
-const bool = (shape: number[]): Tensor => tensor('y', 'BOOL', shape);
-
-function pair(type: TensorType, scale: number): [Tensor, Tensor] {
-  return [tensor('a', type, [4], scale), tensor('b', type, [4], scale / 2)];
-}
-
-const sum = (type: TensorType, inputScale: number, outputScale: number) =>
-  file({
-    code: 'ADD',
-    version: 2,
-    inputs: pair(type, inputScale),
-    outputs: [tensor('y', type, [4], outputScale)],
-    options: optionsOf('AddOptions'),
-  });
-
-const enlarged = (shape: number[], batch: number) =>
-  file({
-    code: 'TRANSPOSE_CONV',
-    version: 3,
-    inputs: [
-      integers('shape', shape),
-      constantFloats('weights', [8, 2, 2, 8]),
-      floats('x', [batch, 8, 8, 8]),
-      constantFloats('bias', [8]),
-    ],
-    outputs: [floats('y', shape)],
-    options: optionsOf('TransposeConvOptions', { padding: 'VALID', strideW: 2, strideH: 2 }),
-  });
+  bool,
+  constantFloats,
+  enlarged,
+  file,
+  floats,
+  integers,
+  pair,
+  sum,
+  tensor,
+  unread,
+} from './operator-models';
 
 /** Models that TensorFlow Lite 2.9 loads, and whose kernels end its process where nothing else refuses them. */
 const CRASHING_KERNELS: Readonly<Record<string, () => Uint8Array>> = {
@@ -136,6 +72,33 @@ const CRASHING_KERNELS: Readonly<Record<string, () => Uint8Array>> = {
       outputs: [floats('y', [1, 8])],
       options: optionsOf('GatherNdOptions'),
     }),
+  'an image without a column that is enlarged': () =>
+    file({
+      code: 'RESIZE_BILINEAR',
+      inputs: [floats('x', [1, 8, 0, 8]), integers('size', [1024, 1024])],
+      outputs: [floats('y', [1, 1024, 1024, 8])],
+      options: optionsOf('ResizeBilinearOptions'),
+    }),
+  'no rows transposed': () =>
+    file({
+      code: 'TRANSPOSE',
+      inputs: [floats('x', [0, 4, 6, 8]), integers('order', [0, 3, 1, 2])],
+      outputs: [floats('y', [0, 8, 4, 6])],
+      options: optionsOf('TransposeOptions'),
+    }),
+  'rows of a float table that are to be integers': () =>
+    file({
+      code: 'EMBEDDING_LOOKUP',
+      inputs: [tensor('ids', 'INT32', [2 ** 13]), constantFloats('table', [100, 16])],
+      outputs: [tensor('y', 'INT8', [2 ** 13, 16])],
+    }),
+  'rows taken from outside of the input': () =>
+    file({
+      code: 'GATHER',
+      inputs: [floats('x', [10, 8]), integers('indexes', [2 ** 28])],
+      outputs: [floats('y', [1, 8])],
+      options: optionsOf('GatherOptions'),
+    }),
   'probabilities that are to be integers': () =>
     file({
       code: 'SOFTMAX',
@@ -168,6 +131,7 @@ const CRASHING_XNNPACK: Readonly<Record<string, () => Uint8Array>> = {
       options: optionsOf('TransposeConvOptions', { padding: 'VALID', strideW: 0, strideH: 2 }),
     }),
   'a transposed convolution of a batch into a smaller one': () => enlarged([1, 16, 16, 8], 200),
+  'a result that nobody reads': unread,
   'a pooling window that is larger than its input': () =>
     file({
       code: 'MAX_POOL_2D',

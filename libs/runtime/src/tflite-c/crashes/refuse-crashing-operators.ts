@@ -4,18 +4,22 @@ import type { RuntimeErrorCode } from '../../errors';
 import type { LoadPlan } from './crash-check';
 import { crashByBroadcast } from './broadcasts';
 import { crashByIndex } from './indexes';
+import { crashByInputShape } from './input-shapes';
 import { crashByMissingInput } from './missing-inputs';
 import { crashByMultiplier } from './multipliers';
 import { crashByType } from './types';
+import { crashByUnreadResult } from './unread-results';
 import { crashByWindow } from './windows';
 
 const CHECKS = [
   crashByMissingInput,
+  crashByInputShape,
   crashByType,
   crashByMultiplier,
   crashByBroadcast,
   crashByWindow,
   crashByIndex,
+  crashByUnreadResult,
 ];
 
 /**
@@ -25,13 +29,14 @@ const CHECKS = [
  * @throws CodedError `MODEL_UNSUPPORTED`
  */
 export function refuseCrashingOperators({ subgraphs }: Model, plan: LoadPlan): void {
-  for (const { inputs, operators } of subgraphs) {
+  for (const { inputs, outputs, operators } of subgraphs) {
     // What is given for it is written over it, after kernels have relied on its values.
     const constant = inputs.find(isConstant);
     if (constant) throw unsupported(`a model whose input "${constant.name}" is a constant`);
+    const read = new Set([...outputs, ...operators.flatMap((operator) => operator.inputs)]);
     for (const operator of operators) {
       for (const crashBy of CHECKS) {
-        const reason = crashBy(operator, plan);
+        const reason = crashBy(operator, { ...plan, read });
         if (reason === undefined) continue;
         throw unsupported(`${operator.code} ("${operator.outputs[0]?.name ?? ''}") ${reason}`);
       }

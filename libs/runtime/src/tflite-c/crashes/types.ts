@@ -51,22 +51,22 @@ const ONE_TYPE: Readonly<Partial<Record<BuiltinOperator, 'all' | readonly number
   UNPACK: [0],
 };
 
-/** In and out, both are float or neither is: which integers go with which, the kernel looks at. */
-const FLOAT_OR_NOT: ReadonlySet<BuiltinOperator> = new Set([
-  'SOFTMAX',
-  'UNIDIRECTIONAL_SEQUENCE_LSTM',
-]);
+/** Operators that give floats where the input at this position holds some: what else goes with what, the kernel looks at. */
+const FLOAT_STAYS: Readonly<Partial<Record<BuiltinOperator, number>>> = {
+  EMBEDDING_LOOKUP: 1,
+  SOFTMAX: 0,
+  UNIDIRECTIONAL_SEQUENCE_LSTM: 0,
+};
 
 /** Kernels that do not compare types write elements of the one size into memory for elements of the other. */
 export const crashByType: CrashCheck = ({ code, inputs, outputs }) => {
   const positions = ONE_TYPE[code];
   const alike = positions === 'all' ? inputs : positions?.map((at) => inputs[at]);
+  const given = inputs[FLOAT_STAYS[code] ?? -1]?.type;
   for (const { type } of outputs) {
     const other = alike?.find((input) => input && input.type !== type);
     if (other) return `from ${other.type} to ${type}`;
-    const given = inputs[0]?.type;
-    if (FLOAT_OR_NOT.has(code) && (given === 'FLOAT32') !== (type === 'FLOAT32'))
-      return `from ${given ?? 'nothing'} to ${type}`;
+    if (given === 'FLOAT32' && type !== 'FLOAT32') return `from FLOAT32 to ${type}`;
   }
   return undefined;
 };

@@ -1,18 +1,17 @@
 import { constantData, isConstant, type Operator, type Padding } from '@flotilla/tflite';
-import type { Growth } from '../../memory-need';
-import type { CrashCheck } from './crash-check';
+import type { CrashCheck, Surroundings } from './crash-check';
 
 /**
  * A TRANSPOSE_CONV divides by its strides, and reads as much input as its output takes part in, whatever there is. XNNPACK
  * does not look whether a pooling window fits into its input.
  */
-export const crashByWindow: CrashCheck = (operator, { delegate, growth }) =>
-  crashOfTransposed(operator, growth) ??
-  (delegate === 'xnnpack' ? crashOfPooling(operator) : undefined);
+export const crashByWindow: CrashCheck = (operator, around) =>
+  crashOfTransposed(operator, around) ??
+  (around.delegate === 'xnnpack' ? crashOfPooling(operator) : undefined);
 
 function crashOfTransposed(
   { inputs, outputs: [output], options }: Operator,
-  growth: Growth,
+  { growth }: Surroundings,
 ): string | undefined {
   if (options?.type !== 'TransposeConvOptions') return undefined;
   const { padding, strideH, strideW } = options;
