@@ -51,6 +51,7 @@ const RULES: Readonly<Partial<Record<BuiltinOperator, SizeRule>>> = {
   BROADCAST_TO: shapeAt(1),
   FILL: shapeAt(0),
   MEAN: REDUCED,
+  MIRROR_PAD: PADDED,
   ONE_HOT: { operand: 1, elements: ([depth = 1], shape) => elementCount(shape) * depth },
   PAD: PADDED,
   PADV2: PADDED,

@@ -92,6 +92,19 @@ const CRASHING_KERNELS: Readonly<Record<string, () => Uint8Array>> = {
       inputs: [tensor('ids', 'INT32', [2 ** 13]), constantFloats('table', [100, 16])],
       outputs: [tensor('y', 'INT8', [2 ** 13, 16])],
     }),
+  'products that are to be integers': () =>
+    file({
+      code: 'BATCH_MATMUL',
+      inputs: [floats('x', [1, 512, 32]), floats('z', [1, 32, 512])],
+      outputs: [tensor('y', 'UINT8', [1, 512, 512])],
+      options: optionsOf('BatchMatMulOptions'),
+    }),
+  'the logarithms of no probabilities': () =>
+    file({
+      code: 'LOG_SOFTMAX',
+      inputs: [floats('x', [2 ** 24, 0])],
+      outputs: [floats('y', [2 ** 24, 0])],
+    }),
   'rows taken from outside of the input': () =>
     file({
       code: 'GATHER',

@@ -36,7 +36,7 @@ function filesOf(number: number): FuzzFiles {
 async function fuzz(): Promise<void> {
   const queue = new NativeQueue(inNative);
   for (let number = first; number < first + count; number += 1) {
-    const files = Object.entries(filesOf(number));
+    const files = Object.entries<Uint8Array>({ ...filesOf(number) });
     for (const [form, file] of number % nativeEvery === 0 ? files : []) {
       for (const delegate of ['cpu', 'xnnpack'] as const)
         await queue.add(`case ${number}, ${form}, ${delegate}`, { number, file, delegate });

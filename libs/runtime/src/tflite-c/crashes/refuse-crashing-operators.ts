@@ -3,23 +3,25 @@ import { isConstant, type Model } from '@flotilla/tflite';
 import type { RuntimeErrorCode } from '../../errors';
 import type { LoadPlan } from './crash-check';
 import { crashByBroadcast } from './broadcasts';
+import { crashByDelegation } from './delegation';
 import { crashByIndex } from './indexes';
 import { crashByInputShape } from './input-shapes';
 import { crashByMissingInput } from './missing-inputs';
 import { crashByMultiplier } from './multipliers';
+import { crashByRecurrentType } from './recurrent-types';
 import { crashByType } from './types';
-import { crashByUnreadResult } from './unread-results';
 import { crashByWindow } from './windows';
 
 const CHECKS = [
   crashByMissingInput,
   crashByInputShape,
   crashByType,
+  crashByRecurrentType,
   crashByMultiplier,
   crashByBroadcast,
   crashByWindow,
   crashByIndex,
-  crashByUnreadResult,
+  crashByDelegation,
 ];
 
 /**

@@ -53,9 +53,22 @@ const ONE_TYPE: Readonly<Partial<Record<BuiltinOperator, 'all' | readonly number
 
 /** Operators that give floats where the input at this position holds some: what else goes with what, the kernel looks at. */
 const FLOAT_STAYS: Readonly<Partial<Record<BuiltinOperator, number>>> = {
+  AVERAGE_POOL_2D: 0,
+  BATCH_MATMUL: 0,
+  CONV_2D: 0,
+  CONV_3D: 0,
+  DEPTHWISE_CONV_2D: 0,
   EMBEDDING_LOOKUP: 1,
+  FULLY_CONNECTED: 0,
+  L2_NORMALIZATION: 0,
+  L2_POOL_2D: 0,
+  LOCAL_RESPONSE_NORMALIZATION: 0,
+  LOGISTIC: 0,
+  LOG_SOFTMAX: 0,
+  MAX_POOL_2D: 0,
   SOFTMAX: 0,
-  UNIDIRECTIONAL_SEQUENCE_LSTM: 0,
+  TANH: 0,
+  TRANSPOSE_CONV: 2,
 };
 
 /** Kernels that do not compare types write elements of the one size into memory for elements of the other. */
@@ -68,5 +81,6 @@ export const crashByType: CrashCheck = ({ code, inputs, outputs }) => {
     if (other) return `from ${other.type} to ${type}`;
     if (given === 'FLOAT32' && type !== 'FLOAT32') return `from FLOAT32 to ${type}`;
   }
-  return undefined;
+  const depth = code === 'ONE_HOT' ? inputs[1]?.type : undefined;
+  return depth === undefined || depth === 'INT32' ? undefined : `of a depth in ${depth}`;
 };

@@ -1,7 +1,7 @@
 import type { BuiltinOperator } from '@flotilla/tflite';
 import type { CrashCheck } from './crash-check';
 
-/** What XNNPACK takes, and then writes to no memory where nobody reads it. */
+/** What XNNPACK takes, and then has no memory for where nobody reads it or nothing is in it. */
 const DELEGATED: ReadonlySet<BuiltinOperator> = new Set([
   'ABS',
   'ADD',
@@ -43,7 +43,11 @@ const DELEGATED: ReadonlySet<BuiltinOperator> = new Set([
   'TRANSPOSE_CONV',
 ]);
 
-export const crashByUnreadResult: CrashCheck = ({ code, outputs }, { delegate, read }) =>
-  delegate === 'xnnpack' && DELEGATED.has(code) && !outputs.some((output) => read.has(output))
-    ? 'in XNNPACK, whose result nobody reads; leave the operator out'
+export const crashByDelegation: CrashCheck = ({ code, inputs, outputs }, { delegate, read }) => {
+  if (delegate !== 'xnnpack' || !DELEGATED.has(code)) return undefined;
+  if (!outputs.some((output) => read.has(output)))
+    return 'in XNNPACK, whose result nobody reads; leave the operator out';
+  return [inputs[0], outputs[0]].some((tensor) => tensor?.shape.includes(0))
+    ? 'in XNNPACK over no elements'
     : undefined;
+};
