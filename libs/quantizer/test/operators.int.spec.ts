@@ -139,7 +139,8 @@ function highestOf(code: BuiltinOperator): number {
 
 /** Without its operands no operator can be prepared; whether it is known shows in the message. */
 async function isRegistered(code: BuiltinOperator, version: number): Promise<boolean> {
-  const shape = [1];
+  // The runtime port itself refuses sequences of other than three dimensions.
+  const shape = [1, 1, 1];
   const input = makeTensor({ name: 'input', type: 'FLOAT32', shape });
   const output = makeTensor({ name: 'output', type: 'FLOAT32', shape });
   // With fewer than three the runtime port refuses a depthwise convolution itself.

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createTfliteRuntime } from '../src/create-tflite-runtime';
 import { CRASHING_MODELS } from './crashing-models';
-import { constantInput, SOUND_MODELS, TRANSPOSED } from './sound-models';
+import { constantInput, floatPaddings, SOUND_MODELS, TRANSPOSED } from './sound-models';
 
 const runtime = createTfliteRuntime();
 
@@ -37,6 +37,12 @@ describe('what native code takes', () => {
 
 it('refuses a model whose input is a constant, which would be written over', async () => {
   await expect(runtime.load(constantInput(), { delegate: 'cpu' })).rejects.toMatchObject({
+    code: 'MODEL_UNSUPPORTED',
+  });
+});
+
+it('refuses paddings that are floats, which no check of sizes could read', async () => {
+  await expect(runtime.load(floatPaddings(), { delegate: 'cpu' })).rejects.toMatchObject({
     code: 'MODEL_UNSUPPORTED',
   });
 });

@@ -92,6 +92,18 @@ const CRASHING_KERNELS: Readonly<Record<string, () => Uint8Array>> = {
       inputs: [tensor('ids', 'INT32', [2 ** 13]), constantFloats('table', [100, 16])],
       outputs: [tensor('y', 'INT8', [2 ** 13, 16])],
     }),
+  'a normalization over more neighbours than can be counted': () =>
+    file({
+      code: 'LOCAL_RESPONSE_NORMALIZATION',
+      inputs: [floats('x', [1, 8, 8, 8])],
+      outputs: [floats('y', [1, 8, 8, 8])],
+      options: optionsOf('LocalResponseNormalizationOptions', {
+        radius: 2 ** 30,
+        bias: 1,
+        alpha: 0.125,
+        beta: 0.5,
+      }),
+    }),
   'products that are to be integers': () =>
     file({
       code: 'BATCH_MATMUL',

@@ -92,6 +92,15 @@ export const SOUND_MODELS: readonly CrashingModel[] = [
   { name: TRANSPOSED, delegate: 'xnnpack', file: () => enlarged([1, 16, 16, 8], 1) },
 ];
 
+/** A PAD whose paddings have the wrong type. */
+export const floatPaddings = (): Uint8Array =>
+  file({
+    code: 'PAD',
+    inputs: [floats('x', [1, 8]), constantFloats('paddings', [2, 2])],
+    outputs: [floats('y', [1, 8])],
+    options: optionsOf('PadOptions'),
+  });
+
 /** A reduction whose axes are an input and a constant. */
 export function constantInput(): Uint8Array {
   const [x, axes, y] = [floats('x', [2, 4]), integers('axes', [1]), floats('y', [2])];

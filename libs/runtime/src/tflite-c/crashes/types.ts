@@ -71,6 +71,35 @@ const FLOAT_STAYS: Readonly<Partial<Record<BuiltinOperator, number>>> = {
   TRANSPOSE_CONV: 2,
 };
 
+/** Where sizes, axes and indexes stand: kernels read them as whole numbers whatever they are, and no check could know them. */
+const WHOLE_NUMBERS: Readonly<Partial<Record<BuiltinOperator, number>>> = {
+  BROADCAST_TO: 1,
+  CUMSUM: 1,
+  EXPAND_DIMS: 1,
+  GATHER: 1,
+  GATHER_ND: 1,
+  MEAN: 1,
+  MIRROR_PAD: 1,
+  ONE_HOT: 1,
+  PAD: 1,
+  PADV2: 1,
+  REDUCE_ALL: 1,
+  REDUCE_ANY: 1,
+  REDUCE_MAX: 1,
+  REDUCE_MIN: 1,
+  REDUCE_PROD: 1,
+  RESHAPE: 1,
+  RESIZE_BILINEAR: 1,
+  RESIZE_NEAREST_NEIGHBOR: 1,
+  REVERSE_V2: 1,
+  SLICE: 1,
+  SPACE_TO_BATCH_ND: 1,
+  STRIDED_SLICE: 1,
+  SUM: 1,
+  TILE: 1,
+  TRANSPOSE: 1,
+};
+
 /** Kernels that do not compare types write elements of the one size into memory for elements of the other. */
 export const crashByType: CrashCheck = ({ code, inputs, outputs }) => {
   const positions = ONE_TYPE[code];
@@ -81,6 +110,7 @@ export const crashByType: CrashCheck = ({ code, inputs, outputs }) => {
     if (other) return `from ${other.type} to ${type}`;
     if (given === 'FLOAT32' && type !== 'FLOAT32') return `from FLOAT32 to ${type}`;
   }
-  const depth = code === 'ONE_HOT' ? inputs[1]?.type : undefined;
-  return depth === undefined || depth === 'INT32' ? undefined : `of a depth in ${depth}`;
+  const operand = inputs[WHOLE_NUMBERS[code] ?? -1];
+  if (!operand || operand.type === 'INT32' || operand.type === 'INT64') return undefined;
+  return `with ${operand.type} for whole numbers ("${operand.name}")`;
 };

@@ -7,6 +7,7 @@ import type { CrashCheck, Surroundings } from './crash-check';
  */
 export const crashByWindow: CrashCheck = (operator, around) =>
   crashOfTransposed(operator, around) ??
+  crashOfNormalization(operator) ??
   (around.delegate === 'xnnpack' ? crashOfPooling(operator) : undefined);
 
 function crashOfTransposed(
@@ -35,6 +36,17 @@ function crashOfTransposed(
 /** How many windows a convolution over so much has (`ComputeOutSize`). */
 function windows(padding: Padding, size: number, kernel: number, stride: number): number {
   return padding === 'SAME' ? Math.ceil(size / stride) : Math.ceil((size - kernel + 1) / stride);
+}
+
+/** The kernel makes room for a radius on both sides, in 32 bits. */
+const LARGEST_RADIUS = 2 ** 20;
+
+function crashOfNormalization({ options }: Operator): string | undefined {
+  if (options?.type !== 'LocalResponseNormalizationOptions') return undefined;
+  const { radius } = options;
+  return radius >= 0 && radius <= LARGEST_RADIUS
+    ? undefined
+    : `with a radius of ${radius}, outside of 0 to ${LARGEST_RADIUS}`;
 }
 
 function crashOfPooling({ inputs: [input], options }: Operator): string | undefined {
