@@ -104,6 +104,25 @@ const CRASHING_KERNELS: Readonly<Record<string, () => Uint8Array>> = {
         beta: 0.5,
       }),
     }),
+  'steps of a slice that overflow in elements': () =>
+    file({
+      code: 'STRIDED_SLICE',
+      inputs: [
+        floats('x', [1, 8, 8, 8]),
+        integers('begin', [0, 1, 0, 0]),
+        integers('end', [1, 8, 8, 8]),
+        integers('strides', [1, 2, 1_936_617_315, 1]),
+      ],
+      outputs: [floats('y', [1, 4, 1, 8])],
+      options: optionsOf('StridedSliceOptions'),
+    }),
+  'the largest of nothing': () =>
+    file({
+      code: 'ARG_MAX',
+      inputs: [floats('x', [2 ** 10, 2 ** 10, 0]), integers('axis', [-1], [])],
+      outputs: [tensor('y', 'INT32', [2 ** 10, 2 ** 10])],
+      options: optionsOf('ArgMaxOptions', { outputType: 'INT32' }),
+    }),
   'products that are to be integers': () =>
     file({
       code: 'BATCH_MATMUL',

@@ -3,7 +3,10 @@ import type { CrashCheck } from './crash-check';
 
 /** Kernels that divide by the sizes of their first input, or read it at an index of 0. */
 const NEED_ELEMENTS: ReadonlySet<BuiltinOperator> = new Set([
+  'ARG_MAX',
+  'ARG_MIN',
   'LOG_SOFTMAX',
+  'MIRROR_PAD',
   'RESIZE_BILINEAR',
   'RESIZE_NEAREST_NEIGHBOR',
   'SOFTMAX',

@@ -4,9 +4,16 @@ import type { CrashCheck } from './crash-check';
 /** Gates of inputs, peepholes, projections and normalization. */
 const LSTM = [1, 5, 9, 10, 11, 12, 16, 17, 20, 21, 22, 23];
 
+/** The same twice, forward and backward, and what a second input has. */
+const BIDIRECTIONAL_LSTM = [
+  ...[1, 5, 9, 10, 11, 12, 16, 17],
+  ...[18, 22, 26, 27, 28, 29, 33, 34],
+  ...[39, 40, 41, 42, 43, 44, 45, 46, 47],
+];
+
 /** Inputs that may be left out, or all of those whose kernels look whether each is there. */
 const OPTIONAL: Readonly<Partial<Record<BuiltinOperator, readonly number[] | 'all'>>> = {
-  BIDIRECTIONAL_SEQUENCE_LSTM: 'all',
+  BIDIRECTIONAL_SEQUENCE_LSTM: BIDIRECTIONAL_LSTM,
   BIDIRECTIONAL_SEQUENCE_RNN: [9, 10, 11],
   CONV_2D: [2],
   CONV_3D: [2],
@@ -22,6 +29,12 @@ const OPTIONAL: Readonly<Partial<Record<BuiltinOperator, readonly number[] | 'al
 
 /** Where the first of these inputs is there, the kernel reads the others as well. */
 const TOGETHER: Readonly<Partial<Record<BuiltinOperator, readonly (readonly number[])[]>>> = {
+  BIDIRECTIONAL_SEQUENCE_LSTM: [
+    [1, 5, 12],
+    [10, 11],
+    [18, 22, 29],
+    [27, 28],
+  ],
   BIDIRECTIONAL_SEQUENCE_RNN: [[10, 11, 9]],
   LSTM: [
     [1, 5, 12],

@@ -9,6 +9,7 @@ import { crashByInputShape } from './input-shapes';
 import { crashByMissingInput } from './missing-inputs';
 import { crashByMultiplier } from './multipliers';
 import { crashByRecurrentType } from './recurrent-types';
+import { crashByStride } from './strides';
 import { crashByType } from './types';
 import { crashByWindow } from './windows';
 
@@ -21,6 +22,7 @@ const CHECKS = [
   crashByBroadcast,
   crashByWindow,
   crashByIndex,
+  crashByStride,
   crashByDelegation,
 ];
 

@@ -94,6 +94,7 @@ const WHOLE_NUMBERS: Readonly<Partial<Record<BuiltinOperator, number>>> = {
   REVERSE_V2: 1,
   SLICE: 1,
   SPACE_TO_BATCH_ND: 1,
+  SPLIT: 0,
   STRIDED_SLICE: 1,
   SUM: 1,
   TILE: 1,
