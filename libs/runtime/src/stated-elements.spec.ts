@@ -20,6 +20,8 @@ describe('statedElements()', () => {
     ['FILL', [integers([10, 20]), small], 200],
     ['BROADCAST_TO', [values(1, 3), integers([7, 3])], 21],
     ['TILE', [values(2, 3), integers([4, 5])], 120],
+    ['TILE', [values(2, 3), integers([-4, 5])], 120],
+    ['SPACE_TO_BATCH_ND', [values(1, 4, 4, 2), integers([2, 2]), integers([0, 2, 0, 4])], 96],
     ['PAD', [values(2, 3), integers([1, 1, 0, 4])], 28],
     ['SCATTER_ND', [integers([1]), values(1, 8), integers([10, 8])], 80],
     ['SUM', [values(2, 3, 5), integers([0, -1])], 3],

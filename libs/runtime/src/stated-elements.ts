@@ -15,7 +15,8 @@ export function statedElements({ code, inputs }: Operator): number | undefined {
   const rule = RULES[code];
   const operand = rule && numbersOf(inputs[rule.operand]);
   if (rule === undefined || operand === undefined) return undefined;
-  return rule.elements(operand, inputs[0]?.shape ?? []);
+  // Negative sizes overflow to large ones in kernels that multiply them as they are.
+  return Math.abs(rule.elements(operand, inputs[0]?.shape ?? []));
 }
 
 interface SizeRule {
@@ -63,6 +64,11 @@ const RULES: Readonly<Partial<Record<BuiltinOperator, SizeRule>>> = {
   RESIZE_BILINEAR: IMAGE,
   RESIZE_NEAREST_NEIGHBOR: IMAGE,
   SCATTER_ND: shapeAt(2),
+  SPACE_TO_BATCH_ND: {
+    operand: 2,
+    // Blocks move elements into the batch; paddings begin at the second dimension.
+    elements: (paddings, shape) => PADDED.elements([0, 0, ...paddings], shape),
+  },
   SUM: REDUCED,
   TILE: {
     operand: 1,

@@ -2,13 +2,20 @@ import { constantData, isConstant, type Operator, type Padding } from '@flotilla
 import type { CrashCheck, Surroundings } from './crash-check';
 
 /**
- * A TRANSPOSE_CONV divides by its strides, and reads as much input as its output takes part in, whatever there is. XNNPACK
+ * Kernels divide by strides. A TRANSPOSE_CONV reads as much input as its output takes part in, whatever there is. XNNPACK
  * does not look whether a pooling window fits into its input.
  */
 export const crashByWindow: CrashCheck = (operator, around) =>
+  crashOfStride(operator) ??
   crashOfTransposed(operator, around) ??
   crashOfNormalization(operator) ??
   (around.delegate === 'xnnpack' ? crashOfPooling(operator) : undefined);
+
+function crashOfStride({ options }: Operator): string | undefined {
+  if (options === undefined || !('strideH' in options)) return undefined;
+  const { strideH, strideW } = options;
+  return strideH < 1 || strideW < 1 ? `with strides of ${strideH} and ${strideW}` : undefined;
+}
 
 function crashOfTransposed(
   { inputs, outputs: [output], options }: Operator,
@@ -16,7 +23,6 @@ function crashOfTransposed(
 ): string | undefined {
   if (options?.type !== 'TransposeConvOptions') return undefined;
   const { padding, strideH, strideW } = options;
-  if (strideH < 1 || strideW < 1) return `with strides of ${strideH} and ${strideW}`;
   const [shape, weights, input] = inputs;
   if (!shape || !weights || !input || !output) return undefined;
   const [outBatch, outHeight = 0, outWidth = 0] =
