@@ -139,8 +139,11 @@ function highestOf(code: BuiltinOperator): number {
 
 /** Without its operands no operator can be prepared; whether it is known shows in the message. */
 async function isRegistered(code: BuiltinOperator, version: number): Promise<boolean> {
-  const shape = [1];
-  const input = makeTensor({ name: 'input', type: 'FLOAT32', shape });
+  // The runtime port itself refuses sequences of other than three dimensions.
+  const shape = [1, 1, 1];
+  // ... and an axis that is no whole number.
+  const type = code === 'SPLIT' ? 'INT32' : 'FLOAT32';
+  const input = makeTensor({ name: 'input', type, shape });
   const output = makeTensor({ name: 'output', type: 'FLOAT32', shape });
   // With fewer than three the runtime port refuses a depthwise convolution itself.
   const inputs = code === 'DEPTHWISE_CONV_2D' ? [input, input, input] : [input];

@@ -3,7 +3,7 @@ import type { Interpreter, LoadOptions, Runtime } from '@flotilla/evaluation';
 import { checkLoadOptions } from './check-load-options';
 import { writeModel } from '@flotilla/tflite';
 import type { RuntimeErrorCode } from './errors';
-import { checkMemoryNeed } from './memory-need';
+import { checkMemoryNeed, growthOf } from './memory-need';
 import { resizeBatch } from './resize-batch';
 import { cpuDelegate } from './tflite-c/delegates/cpu-delegate';
 import type { Delegate } from './tflite-c/delegates/delegate';
@@ -11,7 +11,7 @@ import { xnnpackDelegate } from './tflite-c/delegates/xnnpack-delegate';
 import { loadLibrary } from './tflite-c/library';
 import { libraryPath } from './tflite-c/library-path';
 import { loadInterpreter } from './tflite-c/load-interpreter';
-import { refuseCrashingOperators } from './tflite-c/refuse-crashing-operators';
+import { refuseCrashingOperators } from './tflite-c/crashes/refuse-crashing-operators';
 import { verifyModel } from './verify-model';
 
 export interface TfliteRuntimeOptions {
@@ -52,9 +52,12 @@ export function createTfliteRuntime(options: TfliteRuntimeOptions = {}): Runtime
         );
       }
       const { model: verified, hasOutsideData } = verifyModel(model);
-      refuseCrashingOperators(verified);
       const [main] = verified.subgraphs;
       const inputShapes = main && batch !== undefined ? resizeBatch(main, batch) : undefined;
+      refuseCrashingOperators(verified, {
+        delegate: delegate.name,
+        growth: growthOf(main, inputShapes),
+      });
       checkMemoryNeed(verified, inputShapes, memoryLimitBytes);
       return loadInterpreter(library, {
         // This runtime would take constants that stand outside the FlatBuffer for unset ones, and compute with what is in memory.

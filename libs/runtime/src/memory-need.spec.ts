@@ -1,5 +1,12 @@
 import { codeThrownBy } from '@flotilla/foundation/testing';
-import { makeModel, makeOperator, makeSubgraph, makeTensor, type Tensor } from '@flotilla/tflite';
+import {
+  bytesOf,
+  makeModel,
+  makeOperator,
+  makeSubgraph,
+  makeTensor,
+  type Tensor,
+} from '@flotilla/tflite';
 import { checkMemoryNeed } from './memory-need';
 
 const tensor = (name: string, shape: number[], rest: Partial<Tensor> = {}): Tensor =>
@@ -42,6 +49,22 @@ describe('checkMemoryNeed()', () => {
       checkMemoryNeed(model, undefined, 600);
     }).not.toThrow();
     expect(code(model, undefined, 599)).toBe('MODEL_TOO_LARGE');
+  });
+
+  it('counts the other dimensions of what has no elements', () => {
+    const model = chain(tensor('x', [100, 0]), tensor('y', [1]));
+    expect(code(model, undefined, 403)).toBe('MODEL_TOO_LARGE');
+  });
+
+  it('counts what constants make of an output, whatever the file says of it', () => {
+    const size = tensor('size', [2], {
+      type: 'INT32',
+      buffer: { data: bytesOf(Int32Array.of(1000, 1000)) },
+    });
+    const model = chain(tensor('x', [1, 1, 1, 1]), tensor('y', [1]));
+    Object.assign(model.subgraphs[0]!.operators[0]!, { code: 'RESIZE_BILINEAR' });
+    model.subgraphs[0]!.operators[0]!.inputs.push(size);
+    expect(code(model, undefined, 3_999_999)).toBe('MODEL_TOO_LARGE');
   });
 
   it('lets the batch grow through all of the model, and leaves out constants', () => {

@@ -1,5 +1,9 @@
 import type { LoadOptions, Runtime } from '@flotilla/evaluation';
-import { createLitertWasmRuntime, createTfliteRuntime } from '@flotilla/runtime';
+import {
+  createLitertWasmRuntime,
+  createTfliteRuntime,
+  type TfliteRuntimeOptions,
+} from '@flotilla/runtime';
 
 /**
  * Runs a model once in native TensorFlow Lite, for specs of libraries that may not know a runtime.
@@ -40,8 +44,8 @@ async function runOnce(
 }
 
 /** Native TensorFlow Lite, for specs of libraries that may not know a runtime. */
-export function tflite(): Runtime {
-  return createTfliteRuntime();
+export function tflite(options?: TfliteRuntimeOptions): Runtime {
+  return createTfliteRuntime(options);
 }
 
 /** LiteRT as WebAssembly, the same one for all. */

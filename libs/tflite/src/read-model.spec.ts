@@ -116,6 +116,11 @@ describe('readModel()', () => {
       (file) => (file.subgraphs![0]!.operators![0]!.outputs = [1]),
     ],
     [
+      'an operator that writes an input',
+      'MALFORMED',
+      (file) => file.subgraphs![0]!.inputs!.push(...file.subgraphs![0]!.operators![0]!.outputs!),
+    ],
+    [
       'a subgraph that calls itself',
       'MALFORMED',
       (file) =>

@@ -49,6 +49,10 @@ export interface KernelRule {
    * `power` (`QuantizeMultiplierSmallerThanOneExp` in its Prepare).
    */
   readonly outputScaleAbove?: { readonly factor: number; readonly power: 1 | 2 };
+  /** Likewise unless it is smaller than this: shifted, it would be no finite float. */
+  readonly outputScaleBelow?: number;
+  /** Unless every input's scale is smaller than this, the kernel ends the process (2.9) or saturates without a word (2.3). */
+  readonly inputScaleBelow?: number;
   /** The kernel reads zero points as 0. */
   readonly symmetric?: boolean;
   /** What a hybrid kernel reads as integers, all of it or nothing. Default: the rule's own weights. */

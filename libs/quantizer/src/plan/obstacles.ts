@@ -106,18 +106,34 @@ export function versionObstacle(
   };
 }
 
-/** Of a kernel that ends the process on an output that is too fine for its inputs, as a difference of equals is. */
+/**
+ * Of a kernel that ends the process, or saturates, on values in too large steps or on an output that is too fine for its
+ * inputs, as a difference of equals is.
+ */
 export function scaleObstacle(
-  { outputScaleAbove }: KernelRule,
+  { outputScaleAbove, outputScaleBelow = Infinity, inputScaleBelow = Infinity }: KernelRule,
   inputScales: readonly number[],
   outputScale: number | undefined,
 ): Obstacle | undefined {
-  if (outputScaleAbove === undefined || outputScale === undefined) return undefined;
+  const largest = Math.max(...inputScales);
+  if (largest >= inputScaleBelow) return stepObstacle('inputs', inputScaleBelow, largest);
+  if (outputScale === undefined) return undefined;
+  if (outputScale >= outputScaleBelow)
+    return stepObstacle('outputs', outputScaleBelow, outputScale);
+  if (outputScaleAbove === undefined) return undefined;
   const { factor, power } = outputScaleAbove;
-  if (outputScale > factor * Math.max(...inputScales) ** power) return undefined;
+  if (outputScale > factor * largest ** power) return undefined;
   return {
     code: 'LIMIT',
     message: 'its kernel takes no output whose values are so much smaller than those of its inputs',
+  };
+}
+
+function stepObstacle(side: 'inputs' | 'outputs', limit: number, scale: number): Obstacle {
+  const rounded = (number: number): number => Number(number.toPrecision(3));
+  return {
+    code: 'LIMIT',
+    message: `its kernel takes ${side} in steps below ${rounded(limit)}, and these are in steps of ${rounded(scale)}`,
   };
 }
 

@@ -25,6 +25,17 @@ import { Random } from './random';
 /** How far a case came. */
 export type FuzzOutcome = 'refused by the reader' | 'refused by the quantizer' | 'quantized';
 
+/** What a runtime may be given: the mutated file, where it was read, and what the quantizer made of it. */
+export interface FuzzFiles {
+  readonly mutated?: Uint8Array;
+  readonly quantized?: Uint8Array;
+}
+
+export interface FuzzCase {
+  readonly outcome: FuzzOutcome;
+  readonly files: FuzzFiles;
+}
+
 /** Small models of every kind of operator. */
 const SEEDS: readonly Uint8Array[] = OPERATOR_CASES.map((each) => writeModel(operatorModel(each)));
 
@@ -33,17 +44,16 @@ const SEEDS: readonly Uint8Array[] = OPERATOR_CASES.map((each) => writeModel(ope
  * same case.
  * @throws whatever is no typed refusal: a finding
  */
-export function runCase(number: number, seeds: readonly Uint8Array[] = SEEDS): FuzzOutcome {
+export function runCase(number: number, seeds: readonly Uint8Array[] = SEEDS): FuzzCase {
   const random = new Random(number);
-  const file = mutant(random, seeds);
-  const model = typed(() => readModel(file));
-  if (model === undefined) return 'refused by the reader';
+  const mutated = mutant(random, seeds);
+  const model = typed(() => readModel(mutated));
+  if (model === undefined) return { outcome: 'refused by the reader', files: {} };
   const scheme = random.pick(SCHEMES);
-  const isDone = typed(() => {
-    quantizeStructure(model, scheme);
-    return true;
-  });
-  return isDone === true ? 'quantized' : 'refused by the quantizer';
+  const quantized = typed(() => quantizeStructure(model, scheme));
+  return quantized === undefined
+    ? { outcome: 'refused by the quantizer', files: { mutated } }
+    : { outcome: 'quantized', files: { mutated, quantized } };
 }
 
 function mutant(random: Random, seeds: readonly Uint8Array[]): Uint8Array {
@@ -65,7 +75,7 @@ function written(model: Model): Uint8Array | undefined {
   }
 }
 
-function quantizeStructure(model: Model, scheme: Scheme): void {
+function quantizeStructure(model: Model, scheme: Scheme): Uint8Array {
   const recipe = recipeFor(scheme);
   refuseQuantized(model, recipe);
   refuseUnsupportedTypes(model);
@@ -81,6 +91,7 @@ function quantizeStructure(model: Model, scheme: Scheme): void {
   });
   verifyStructure(result, '2.9');
   readModel(file);
+  return file;
 }
 
 function plausibleRanges({ subgraphs }: Model): Map<Tensor, Range> {

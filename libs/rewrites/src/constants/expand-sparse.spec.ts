@@ -42,6 +42,19 @@ describe('expand-sparse', () => {
     expect(floatsOf(weights)).toEqual([...values]);
   });
 
+  it('gives the result the shape that the kernel would, whatever the file states', () => {
+    const output = activation('w', 2, 2, 2);
+    expandSparse.apply(chain(densify(sparseTensor(values, form), output), dense(x, output, y)));
+    expect(output.shape).toEqual(form.shape);
+  });
+
+  it('leaves a DENSIFY whose output has another type', () => {
+    const output: Tensor = { ...w, type: 'INT32' };
+    const subgraph = chain(densify(sparseTensor(values, form), output), dense(x, output, y));
+    expandSparse.apply(subgraph);
+    expect(subgraph.operators[0]?.code).toBe('DENSIFY');
+  });
+
   it('gives operators that read sparse weights dense ones, and leaves the sparse alone', () => {
     const sparse = sparseTensor(values, form);
     const subgraph = chain(dense(x, sparse, y), dense(x, sparse, { ...y, name: 'z' }));

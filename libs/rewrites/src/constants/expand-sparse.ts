@@ -1,5 +1,6 @@
 import { elementCount, type Subgraph, type Tensor } from '@flotilla/tflite';
 import type { AppliedRewrite, Rewrite } from '../rewrite';
+import { takeShape } from '../graph/take-shape';
 import { ConstantBudget } from './constant-budget';
 import { denseElements } from './dense-elements';
 import { elementBytes } from './element-bytes';
@@ -26,10 +27,13 @@ export const expandSparse: Rewrite = {
         return true;
       }
       const [output] = operator.outputs;
-      if (output === undefined || subgraph.outputs.includes(output)) return true;
-      const buffer = expansion.denseOf(operator.inputs[0])?.buffer;
-      if (buffer === undefined) return true;
-      output.buffer = buffer;
+      if (output === undefined || subgraph.outputs.includes(output) || output.isVariable)
+        return true;
+      if (output.type !== operator.inputs[0]?.type) return true;
+      const dense = expansion.denseOf(operator.inputs[0]);
+      if (dense?.buffer === undefined) return true;
+      output.buffer = dense.buffer;
+      takeShape(output, dense);
       applied.push({ rewrite: name, tensor: output.name });
       return false;
     });

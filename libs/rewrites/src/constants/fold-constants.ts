@@ -10,6 +10,7 @@ import {
 import type { Result } from '../evaluate/evaluator';
 import { EVALUATORS } from '../evaluate/evaluators';
 import type { AppliedRewrite, Rewrite } from '../rewrite';
+import { takeShape } from '../graph/take-shape';
 import { ConstantBudget } from './constant-budget';
 import { elementBytes } from './element-bytes';
 
@@ -61,9 +62,7 @@ function foldOperator(
   // No bytes cannot be told from no constant.
   if (bytes === 0 || !budget.take(bytes)) return undefined;
   output.buffer = { data: result.compute() };
-  output.shape = [...result.shape];
-  output.hasRank = true;
-  delete output.shapeSignature;
+  takeShape(output, { shape: result.shape, hasRank: true });
   return output;
 }
 

@@ -28,7 +28,15 @@ describe('fold-float16', () => {
     expect(first.buffer).toBe(second.buffer);
   });
 
+  it('gives the result the shape that the kernel would, whatever the file states', () => {
+    const output = { ...activation('w', 1, 5), shapeSignature: [-1, 5] };
+    foldFloat16.apply(chain(dequantize(halves, output), add(x, output, y)));
+    expect(output.shape).toEqual([2]);
+    expect(output.shapeSignature).toBeUndefined();
+  });
+
   it.each([
+    ['whose output has another type', dequantize(halves, { ...w, type: 'INT32' }), []],
     ['of an activation', dequantize(x, y), [y]],
     ['of other constants', dequantize(floats('w', [2], [1, 2]), y), []],
     ['that computes an output', dequantize(halves, y), [y]],

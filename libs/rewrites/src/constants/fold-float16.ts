@@ -1,5 +1,6 @@
 import { fromHalves, isConstant, type Buffer } from '@flotilla/tflite';
 import type { AppliedRewrite, Rewrite } from '../rewrite';
+import { takeShape } from '../graph/take-shape';
 import { ConstantBudget } from './constant-budget';
 
 const name = 'fold-float16';
@@ -16,12 +17,13 @@ export const foldFloat16: Rewrite = {
     const applied: AppliedRewrite[] = [];
     subgraph.operators = subgraph.operators.filter(({ code, inputs: [from], outputs: [to] }) => {
       if (code !== 'DEQUANTIZE' || !isConstant(from) || from.type !== 'FLOAT16') return true;
-      if (to === undefined || subgraph.outputs.includes(to) || from.buffer === undefined)
-        return true;
+      if (to?.type !== 'FLOAT32' || to.isVariable || subgraph.outputs.includes(to)) return true;
+      if (from.buffer === undefined) return true;
       const floats = floatsOf.get(from.buffer);
       if (floats === undefined && !budget.take(from.buffer.data.byteLength * 2)) return true;
       to.buffer = floats ?? { data: new Uint8Array(fromHalves(from.buffer.data).buffer) };
       floatsOf.set(from.buffer, to.buffer);
+      takeShape(to, from);
       applied.push({ rewrite: name, tensor: to.name });
       return false;
     });

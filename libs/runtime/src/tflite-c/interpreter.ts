@@ -80,7 +80,7 @@ export class TfliteInterpreter implements Interpreter {
     const outputs = tensors.map((tensor, index) => {
       const sizeBytes = c.tensorByteSize(tensor);
       const known = reusable[index];
-      const bytes = known?.byteLength === sizeBytes ? known : new Uint8Array(sizeBytes);
+      const bytes = known?.byteLength === sizeBytes ? known : this.#allocate(sizeBytes);
       this.#native.check(
         'INVOKE_FAILED',
         'give an output',
@@ -92,6 +92,18 @@ export class TfliteInterpreter implements Interpreter {
       this.#outputs = tensors.map((tensor) => describeTensor(c, tensor));
     }
     return outputs;
+  }
+
+  #allocate(sizeBytes: number): Uint8Array {
+    try {
+      return new Uint8Array(sizeBytes);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw tooLarge(
+        `an output of ${sizeBytes} bytes, which the system does not give`,
+        this.#memoryLimitBytes,
+      );
+    }
   }
 
   /** Of what the library says: a file can be wrong about the shapes that its operators compute. */

@@ -2,7 +2,7 @@ import { ModelError } from '../errors';
 import type { Subgraph, Tensor } from '../model';
 
 /**
- * Operators stand in execution order: nothing is computed twice or over a constant, and nothing is read before it is
+ * Operators stand in execution order: nothing is computed twice or over an input or a constant, and nothing is read before it is
  * there. Runtimes do not check this, and read memory that they never allocated.
  */
 export function checkOrder(subgraph: Subgraph, what: string): void {
@@ -17,7 +17,7 @@ export function checkOrder(subgraph: Subgraph, what: string): void {
       }
     }
     for (const output of operator.outputs) {
-      if (computed.has(output) || output.buffer) {
+      if (computed.has(output) || output.buffer || inputs.has(output)) {
         throw fault(what, `operator ${index} writes "${output.name}" over`);
       }
       computed.add(output);

@@ -2,8 +2,19 @@ import type { OperatorRule } from '../operator-rule';
 import { FREE, highest, kernel, limit, rule, SAME_AS_OUTPUT } from '../rule-builders';
 
 /** Their kernels shift inputs left by 20 bits before they add them, or by 15. */
-const SUM_INT8 = { outputScaleAbove: { factor: 2 ** -19, power: 1 } } as const;
-const SUM_INT16 = { outputScaleAbove: { factor: 2 ** -14, power: 1 } } as const;
+const SUM_INT8 = {
+  outputScaleAbove: { factor: 2 ** -19, power: 1 },
+  outputScaleBelow: 2 ** 108,
+} as const;
+const SUM_INT16 = {
+  outputScaleAbove: { factor: 2 ** -14, power: 1 },
+  outputScaleBelow: 2 ** 113,
+} as const;
+/** Its kernel shifts both differences by 7 bits. */
+const SQUARE_INT8 = {
+  outputScaleAbove: { factor: 2 ** -12, power: 2 },
+  outputScaleBelow: 2 ** 114,
+} as const;
 
 /** Arithmetic on two tensors, element by element. */
 export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
@@ -35,7 +46,7 @@ export const ELEMENTWISE_RULES: readonly OperatorRule[] = [
     kernels: { int8: kernel(2), int16: kernel(4) },
   }),
   rule('SQUARED_DIFFERENCE', highest(2, 2), {
-    kernels: { int8: kernel(2, { outputScaleAbove: { factor: 2 ** -12, power: 2 } }) },
+    kernels: { int8: kernel(2, SQUARE_INT8) },
   }),
   rule('PRELU', highest(1, 1), {
     constraint: FREE,

@@ -2,26 +2,34 @@ import type { OperatorRule } from '../operator-rule';
 import { highest, kernel, rule, SAME_AS_INPUT, SAME_AS_OUTPUT } from '../rule-builders';
 
 const comparing = { outputs: [] };
+/** The scales of 8-bit inputs are multipliers of these kernels, which hold none of 1 or more. */
+const STEPS_BELOW_1 = { inputScaleBelow: 1 } as const;
 
 /** Comparisons, choices and ranks: what they compute has no scale, or is one of their inputs. */
 export const SELECTION_RULES: readonly OperatorRule[] = [
-  rule('EQUAL', highest(3, 5), { ...comparing, kernels: { int8: kernel(2), int16: kernel(5) } }),
+  rule('EQUAL', highest(3, 5), {
+    ...comparing,
+    kernels: { int8: kernel(2, STEPS_BELOW_1), int16: kernel(5) },
+  }),
   rule('NOT_EQUAL', highest(3, 4), {
     ...comparing,
-    kernels: { int8: kernel(2), int16: kernel(4) },
+    kernels: { int8: kernel(2, STEPS_BELOW_1), int16: kernel(4) },
   }),
   rule('GREATER', highest(2, 2), {
     ...comparing,
-    kernels: { int8: kernel(2), int16: kernel(2, { runtimes: ['2.3'] }) },
+    kernels: { int8: kernel(2, STEPS_BELOW_1), int16: kernel(2, { runtimes: ['2.3'] }) },
   }),
   rule('GREATER_EQUAL', highest(2, 3), {
     ...comparing,
-    kernels: { int8: kernel(2), int16: kernel(3) },
+    kernels: { int8: kernel(2, STEPS_BELOW_1), int16: kernel(3) },
   }),
-  rule('LESS', highest(2, 3), { ...comparing, kernels: { int8: kernel(2), int16: kernel(3) } }),
+  rule('LESS', highest(2, 3), {
+    ...comparing,
+    kernels: { int8: kernel(2, STEPS_BELOW_1), int16: kernel(3) },
+  }),
   rule('LESS_EQUAL', highest(2, 2), {
     ...comparing,
-    kernels: { int8: kernel(2), int16: kernel(2, { runtimes: ['2.3'] }) },
+    kernels: { int8: kernel(2, STEPS_BELOW_1), int16: kernel(2, { runtimes: ['2.3'] }) },
   }),
   rule('SELECT', highest(2, 4), {
     constraint: SAME_AS_OUTPUT,
