@@ -4,6 +4,7 @@ import type { Trained } from '../fake-quant/take-fake-quantization';
 import { trainedWeights } from '../fake-quant/trained-weights';
 import type { ChosenCandidate } from '../search/choose-candidate';
 import type { Variant } from '../search/variant';
+import type { TargetOutcome } from '../target/target-outcome';
 import { nearest } from '../weights/nearest';
 import {
   ARTIFACT_FORMAT,
@@ -23,13 +24,14 @@ import { writeArtifact } from './write-artifact';
 /** A model that was quantized, and how. */
 export interface Quantized extends Pick<
   Manifest,
-  'scheme' | 'rules' | 'targetRuntime' | 'ports' | 'search' | 'target'
+  'scheme' | 'rules' | 'targetRuntime' | 'ports' | 'search'
 > {
   /** As it was given, its inputs in the shapes that were asked for. */
   readonly original: Model;
   /** The original, prepared: what `chosen` came from. */
   readonly floatModel: Model;
   readonly trained: Trained;
+  readonly target?: TargetOutcome;
   readonly chosen: ChosenCandidate;
   /** The result. */
   readonly file: Uint8Array;
@@ -75,13 +77,18 @@ function manifestOf(
     ...(chosen.origin && { variant: decisiveParts(chosen.origin.variant) }),
     calibrationSamples: chosen.samples,
     ...(search && { search }),
-    ...(target && { target }),
+    ...(target && { target: withoutRecipe(target) }),
     tensorNames: floatModel.subgraphs.map(({ tensors }) => tensors.map(({ name }) => name)),
   };
 }
 
 function decisiveParts({ equalizes, leastOfLargest, centred }: Variant) {
   return { equalizes, leastOfLargest, centred };
+}
+
+/** Which stands among the rules. */
+function withoutRecipe({ recipe: _, ...target }: TargetOutcome): Manifest['target'] & object {
+  return target;
 }
 
 function tablesOf({
