@@ -13,7 +13,7 @@ import { sha256, sourceOf } from './sha256';
 import { unlikeChannels, unlikeSamples } from './unlike-channels';
 
 const folder = mkdtempSync(join(tmpdir(), 'flotilla-artifact-'));
-const HANDS = [1, 224, 224, 3];
+const FACES = [1, 128, 128, 3];
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -34,9 +34,10 @@ const recipe = parseRecipe(
     rules: [
       { scheme: 'int8' },
       { operators: ['ADD'], scheme: '16x8' },
-      { operators: ['DEPTHWISE_CONV_2D'], name: 'depthwise_conv2d_[5-9]/', scheme: 'weight-only' },
-      { operators: ['DEPTHWISE_CONV_2D'], name: 'depthwise_conv2d_1\\d/', scheme: 'float16' },
-      { operators: ['FULLY_CONNECTED'], scheme: 'dynamic' },
+      { operators: ['DEPTHWISE_CONV_2D'], name: 'conv2d_[5-9]$', scheme: 'weight-only' },
+      { operators: ['DEPTHWISE_CONV_2D'], name: 'conv2d_1\\d$', scheme: 'float16' },
+      { name: 'classificator_8', scheme: 'dynamic' },
+      { name: 'regressor_8', scheme: 'float' },
     ],
   }),
 );
@@ -79,12 +80,13 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'recipe-of-many': {
     float: async () =>
-      (await ZOO.find(({ name }) => name === 'hand_landmark_lite')?.load()) ?? new Uint8Array(),
+      (await ZOO.find(({ name }) => name === 'face_detection_short_range')?.load()) ??
+      new Uint8Array(),
     options: {
       scheme: recipe,
       calibration: () =>
         [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => ({
-          inputs: [imageLike(HANDS, seed)],
+          inputs: [imageLike(FACES, seed)],
           sampleCount: 1,
         })),
     },

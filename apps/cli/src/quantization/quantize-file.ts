@@ -160,7 +160,11 @@ async function makeFile(
     progress.end();
     measured.end();
   });
-  if (isMissed(result.report, options)) return result.report;
+  if (isMissed(result.report, options)) {
+    // Nobody gets the artifact either.
+    const { artifact: _, ...report } = result.report;
+    return report;
+  }
   await writeOutputFile(out, writeModel(result.model));
   if (options.artifact !== undefined && result.artifact !== undefined)
     await writeOutputFile(options.artifact, result.artifact.bytes);

@@ -87,7 +87,7 @@ function decisiveParts({ equalizes, leastOfLargest, centred }: Variant) {
 }
 
 /** Which stands among the rules. */
-function withoutRecipe({ recipe: _, ...target }: TargetOutcome): Manifest['target'] & object {
+function withoutRecipe({ recipe: _, ...target }: TargetOutcome): NonNullable<Manifest['target']> {
   return target;
 }
 
