@@ -6,6 +6,7 @@ import { evaluateModelCommand } from './commands/evaluate-model';
 import { inspectModelCommand } from './commands/inspect-model';
 import { modelMetadataCommand } from './commands/model-metadata';
 import { quantizeModelCommand } from './commands/quantize-model';
+import { rebuildModelCommand } from './commands/rebuild-model';
 import { reportSchemaCommand } from './commands/report-schema';
 import { runModelCommand } from './commands/run-model';
 import type { CliContext } from './context';
@@ -22,6 +23,7 @@ export function createProgram(context: CliContext, version: string): Command {
     inspectModelCommand,
     convertModelCommand,
     quantizeModelCommand,
+    rebuildModelCommand,
     runModelCommand,
     evaluateModelCommand,
     compareModelsCommand,

@@ -26,10 +26,10 @@ describe('quantize --min-snr', () => {
 
   it('writes nothing where no mix reaches it, and says what can be had', async () => {
     const [out, recipe] = [file('missed.tflite'), file('missed.json')];
-    const report = file('missed-report.json');
+    const [report, artifact] = [file('missed-report.json'), file('missed.npz')];
     const options = [
       ...['--min-snr', '90', '--min-integer', '1', '--effort', 'fast'],
-      ...['--write-recipe', recipe],
+      ...['--write-recipe', recipe, '--artifact', artifact],
     ];
     const outcome = await quantizeTo(out, ...options, '--report', report);
     expect(outcome).toMatchObject({ status: 2, code: 'TARGET_MISSED' });
@@ -37,10 +37,16 @@ describe('quantize --min-snr', () => {
     expect(outcome.stdout).toContain('held back most by:');
     expect(existsSync(out)).toBe(false);
     expect(existsSync(recipe)).toBe(false);
-    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ target: { reached: false } });
+    expect(existsSync(artifact)).toBe(false);
+    const told: unknown = JSON.parse(readFileSync(report, 'utf8'));
+    expect(told).toMatchObject({ target: { reached: false } });
+    expect(told).not.toHaveProperty('artifact');
     const allowed = await quantizeTo(out, ...options, '--allow-miss');
     expect(allowed).toMatchObject({ status: 0 });
     expect(existsSync(out)).toBe(true);
+    expect(await inProcess('rebuild', float, artifact, file('missed-again.tflite'))).toMatchObject({
+      status: 0,
+    });
   }, 240_000);
 });
 

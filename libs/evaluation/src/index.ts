@@ -8,6 +8,7 @@ export { openNpy, readNpy } from './npy/read-npy';
 export { openNpz } from './npy/open-npz';
 export { writeNpy } from './npy/write-npy';
 export { type NpzOptions, readNpz, writeNpz } from './npy/npz';
+export { type MembersWanted, readZipMembers } from './npy/zip-members';
 export { assignArrays, type DataFile } from './dataset/assign-arrays';
 export type { Dataset, DatasetLayout } from './dataset/dataset';
 export type { ModelInput } from './dataset/model-input';

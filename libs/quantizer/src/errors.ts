@@ -27,7 +27,15 @@ export type QuantizerErrorCode =
   /** The result breaks a rule of its operators: a fault of this library, found before the file is handed out. */
   | 'VERIFICATION_FAILED'
   /** The target runtime does not load or run the result. */
-  | 'RUNTIME_REFUSED';
+  | 'RUNTIME_REFUSED'
+  /** The bytes are no calibration artifact, are damaged, or speak of what the model does not have. */
+  | 'ARTIFACT_INVALID'
+  /** An artifact of a format that is not known here. */
+  | 'ARTIFACT_UNSUPPORTED'
+  /** The artifact was made from another model. */
+  | 'ARTIFACT_MODEL'
+  /** The file that was rebuilt is not the one that the artifact was made with. */
+  | 'REBUILD_DIFFERS';
 
 export function quantizerError(
   code: QuantizerErrorCode,

@@ -1,3 +1,12 @@
+export type {
+  ArtifactRequest,
+  FileIdentity,
+  MadeArtifact,
+  Sha256,
+  SourceModel,
+} from './artifact/artifact';
+export type { ArtifactSummary } from './artifact/artifact-summary';
+export { rebuild, type Rebuilt } from './artifact/rebuild';
 export { alreadyQuantized, quantizedReason } from './already-quantized';
 export type { QuantizerErrorCode } from './errors';
 export type {

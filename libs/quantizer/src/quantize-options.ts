@@ -1,5 +1,6 @@
 import type { Runtime } from '@flotilla/evaluation';
 import type { Normalization } from '@flotilla/tflite';
+import type { ArtifactRequest } from './artifact/artifact';
 import type { CalibrationData } from './calibrate/samples';
 import type { Effort } from './effort';
 import type { TargetRuntime } from './operator-rules/operator-rule';
@@ -47,6 +48,8 @@ export interface QuantizeOptions {
   readonly proofData?: CalibrationData;
   /** Whether the result is compared with the float model where a runtime and data were given. Default true. */
   readonly prove?: boolean;
+  /** Asks for an artifact that the result can be rebuilt from, and says of which file the model is. */
+  readonly artifact?: ArtifactRequest;
   /** Samples that are run at a time; the result is the same for any number. Default 1. */
   readonly threads?: number;
   readonly onProgress?: (progress: QuantizationProgress) => void;

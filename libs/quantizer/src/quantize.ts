@@ -1,5 +1,7 @@
 import { cloneModel, sizeBreakdown, weightBytes, writeModel, type Model } from '@flotilla/tflite';
 import { quantizedReason, refuseQuantized, refuseUnsupportedTypes } from './already-quantized';
+import type { MadeArtifact } from './artifact/artifact';
+import { makeArtifact } from './artifact/make-artifact';
 import { takeFakeQuantization } from './fake-quant/take-fake-quantization';
 import { prepareModel } from './prepare/prepare-model';
 import { setPortTypes } from './ports/set-port-types';
@@ -32,6 +34,8 @@ import { verifyStructure } from './verify/verify-structure';
 export interface QuantizationResult {
   readonly model: Model;
   readonly report: QuantizationReport;
+  /** Where one was asked for; a model that is kept as it came has none. */
+  readonly artifact?: MadeArtifact;
 }
 
 /**
@@ -94,11 +98,27 @@ export async function quantize(
       onSample: (samples) => onProgress?.({ step: 'prove', samples }),
     },
   );
+  const target =
+    found && isAccuracyTarget(scheme) ? { target: targetOutcome(scheme, found) } : undefined;
+  const search = chosen.search && { search: chosen.search };
+  const artifact =
+    options.artifact &&
+    (await makeArtifact(
+      {
+        ...{ original, floatModel, trained, chosen, file },
+        ...{ scheme: recipe.name, rules: recipe.rules, targetRuntime },
+        ...(ports && { ports }),
+        ...search,
+        ...target,
+      },
+      options.artifact,
+    ));
   const dataWarnings = await calibrationWarnings(original, options);
   const [before, after] = await compressed;
   const operators = operatorOutcomes(prepared, plan);
   return {
     model,
+    ...(artifact && { artifact }),
     report: {
       version: 1,
       scheme: recipe.name,
@@ -109,8 +129,8 @@ export async function quantize(
         ...preparation,
       },
       calibrationSamples: chosen.samples,
-      ...(chosen.search && { search: chosen.search }),
-      ...(found && isAccuracyTarget(scheme) && { target: targetOutcome(scheme, found) }),
+      ...search,
+      ...target,
       operators,
       leftFloat: leftFloat(operators),
       tensors: tensorOutcomes(chosen.ranges, plan),
@@ -123,6 +143,9 @@ export async function quantize(
       delegates: delegateOutcomes(model, targetRuntime),
       runtimes,
       proof,
+      ...(artifact && {
+        artifact: { address: artifact.address, sizeBytes: artifact.bytes.byteLength },
+      }),
       warnings: [
         ...(typeof scheme === 'string' || found ? [] : ruleWarnings(recipe, prepared)),
         ...signatureWarnings(prepared, recipe.rules, options),

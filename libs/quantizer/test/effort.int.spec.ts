@@ -1,39 +1,14 @@
 import { tflite } from '@flotilla/testing';
-import { type Model, writeModel } from '@flotilla/tflite';
+import { writeModel } from '@flotilla/tflite';
 import type { Effort } from '../src/effort';
 import { quantize } from '../src/quantize';
-import { GraphBuilder } from './graph-builder';
-import { normalNumbers } from './normal-numbers';
-
-const CHANNELS = 8;
-const IMAGE = [1, 4, 4, CHANNELS];
-
-/** Channels of very unlike sizes between three convolutions. */
-function convolutions(): Model {
-  const builder = new GraphBuilder();
-  const next = normalNumbers(1);
-  const weights = () =>
-    Array.from({ length: CHANNELS ** 2 }, (_, index) => next() * 4 ** -Math.floor(index / 8));
-  const bias = () => Array.from({ length: CHANNELS }, next);
-  let tensor = builder.input(IMAGE);
-  for (let layer = 0; layer < 3; layer += 1)
-    tensor = builder.apply('RELU', [builder.pointwise(tensor, weights(), bias())], IMAGE);
-  return builder.model(tensor);
-}
-
-function calibration() {
-  const next = normalNumbers(2);
-  return Array.from({ length: 64 }, () => ({
-    inputs: [new Uint8Array(Float32Array.from({ length: 16 * CHANNELS }, next).buffer)],
-    sampleCount: 1,
-  }));
-}
+import { unlikeChannels, unlikeSamples } from './unlike-channels';
 
 async function searched(effort: Effort, threads = 1) {
-  const { model, report } = await quantize(convolutions(), {
+  const { model, report } = await quantize(unlikeChannels(), {
     scheme: 'int8',
     runtime: tflite(),
-    calibration,
+    calibration: unlikeSamples,
     effort,
     threads,
   });

@@ -1,6 +1,7 @@
 import { runInTflite, tflite } from '@flotilla/testing';
 import { readModel, writeModel, type Model, type Operator, type Subgraph } from '@flotilla/tflite';
 import type { CalibrationData } from '../src/calibrate/samples';
+import { rebuild } from '../src/artifact/rebuild';
 import { quantize } from '../src/quantize';
 import type { QuantizeOptions } from '../src/quantize-options';
 import { resizeInputs } from '../src/resize/resize-inputs';
@@ -8,6 +9,7 @@ import { signatureModel, withMainGraph } from '../src/signatures/signature-graph
 import { fidelityOf } from './fidelity';
 import { FULLY_CONNECTED, GraphBuilder } from './graph-builder';
 import { normalNumbers } from './normal-numbers';
+import { sha256, sourceOf } from './sha256';
 
 const WIDTH = 64;
 const MATRIX = Array.from({ length: WIDTH * WIDTH }, normalNumbers(1));
@@ -112,6 +114,18 @@ describe('quantize() of a model with two signatures', () => {
     const [expected = new Uint8Array()] = await run(twoSignatures(), index, input);
     const [actual = new Uint8Array()] = await run(model, index, input);
     expect(fidelityOf(expected, actual).snrDb).toBeGreaterThan(25);
+  });
+
+  it('gives an artifact of what both decided', async () => {
+    const source = sourceOf(writeModel(twoSignatures()));
+    const { model, artifact } = await quantize(source.model, {
+      ...{ scheme: 'int8', runtime: tflite(), signatureCalibration: BOTH, prove: false },
+      artifact: { source, sha256 },
+    });
+    const rebuilt = await rebuild(source, artifact?.bytes ?? new Uint8Array(), sha256);
+    expect(rebuilt.file).toEqual(writeModel(model));
+    const { ranges, statistics } = rebuilt.artifact.tensors;
+    expect([ranges > 2, statistics]).toEqual([true, ranges]);
   });
 
   it('says which signature stays float for want of data', async () => {

@@ -23,6 +23,7 @@ const EXAMPLES = [
   'model.tflite int8.tflite --scheme int8 --calibration inputs.npy --report report.json',
   'model.tflite int8.tflite --scheme int8 --calibration photos/ --normalization 127.5,127.5',
   'model.tflite small.tflite --min-snr 25 --calibration inputs.npy --write-recipe mix.json',
+  'model.tflite int8.tflite --scheme int8 --calibration inputs.npy --artifact int8.npz',
   'model.tflite board.tflite --recipe recipe.json --calibration inputs.npy --io int8',
 ];
 
@@ -108,6 +109,10 @@ export function quantizeModelCommand(context: CliContext): Command {
         '--also-runtime <version>',
         'another runtime that should run the result; where it does not, a warning says why',
       ).choices(TARGET_RUNTIMES),
+    )
+    .option(
+      '--artifact <file>',
+      'write statistics and decisions, from which rebuild makes the same file without data',
     )
     .option('--report <file>', 'write what was done and measured, as JSON')
     .option('--html <file>', 'write the same as a page to look at')

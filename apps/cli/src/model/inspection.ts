@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type ByteSource,
   metadataSummary,
@@ -8,6 +7,7 @@ import {
   sizeBreakdown,
   tensorDetails,
 } from '@flotilla/tflite';
+import { sha256OfFile } from '../files/sha256';
 import type { ModelFile } from './model-file';
 
 /** Activations of one subgraph; `null` for more than are planned in a moment. */
@@ -25,7 +25,7 @@ export type Inspection = ReturnType<typeof inspectionOf> & { readonly sha256: st
 
 /** Everything that can be told of a model without running it. */
 export async function inspect(file: ModelFile, source: ByteSource): Promise<Inspection> {
-  return { ...inspectionOf(file), sha256: await digestOf(source) };
+  return { ...inspectionOf(file), sha256: await sha256OfFile(source) };
 }
 
 function inspectionOf({ path, sizeBytes, model, hasOutsideData }: ModelFile) {
@@ -60,14 +60,4 @@ function memoryUse(model: Model, index: number): MemoryUse | null {
         : null,
     stateBytes,
   };
-}
-
-const pieceBytes = 2 ** 24;
-
-async function digestOf(source: ByteSource): Promise<string> {
-  const hash = createHash('sha256');
-  for (let at = 0; at < source.sizeBytes; at += pieceBytes) {
-    hash.update(await source.read(at, Math.min(pieceBytes, source.sizeBytes - at)));
-  }
-  return hash.digest('hex');
 }

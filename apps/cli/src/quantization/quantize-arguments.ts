@@ -25,6 +25,7 @@ export interface QuantizeArguments {
   readonly threads: number;
   readonly runtime: TargetRuntime;
   readonly alsoRuntime?: TargetRuntime;
+  readonly artifact?: string;
   readonly report?: string;
   readonly html?: string;
 }

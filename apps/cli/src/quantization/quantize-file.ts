@@ -10,6 +10,7 @@ import {
   reportHtml,
   resizeInputs,
   type Scheme,
+  type SourceModel,
   type TargetRuntime,
   targetRecipe,
 } from '@flotilla/quantizer';
@@ -21,7 +22,9 @@ import { aboutFileAsync, CliError } from '../errors';
 import { copyFile } from '../files/copy-file';
 import { writeOutputFile } from '../files/output-file';
 import { checkOutputPaths } from '../files/output-paths';
+import { sha256 } from '../files/sha256';
 import { type ModelFile, readModelFile } from '../model/model-file';
+import { readSourceModel } from '../model/source-model';
 import { progressOf } from '../progress';
 import { json } from '../text/json';
 import { askedRecipe } from './asked-recipe';
@@ -38,11 +41,11 @@ export async function quantizeFile(
   options: QuantizeArguments,
 ): Promise<QuantizationReport> {
   const asked = await askedRecipe(options);
-  const file = await readModelFile(path);
+  const { file, source } = await readFor(path, options);
   const calibration = calibrationFiles(file.model, options.calibration, options.signature);
   requireUse(options);
   await checkOutputPaths({
-    outputs: [out, options.report, options.html, options.writeRecipe].filter(
+    outputs: [out, options.artifact, options.report, options.html, options.writeRecipe].filter(
       (each) => each !== undefined,
     ),
     inputs: [path, options.recipe, ...calibration.map((each) => each.path)].filter(
@@ -52,7 +55,7 @@ export async function quantizeFile(
   const isKept =
     options.ifQuantized === 'keep' &&
     quantizedReason(file.model, rulesOf(asked).rules) !== undefined;
-  const task = { context, file, out, asked, options };
+  const task = { context, file, out, asked, options, ...(source && { source }) };
   const report = isKept ? await keepFile(task) : await makeFile(task, calibration);
   if (options.report !== undefined) {
     await writeOutputFile(options.report, Buffer.from(`${json('flotilla/quantize/1', report)}\n`));
@@ -65,6 +68,14 @@ export async function quantizeFile(
     await writeOutputFile(options.writeRecipe, Buffer.from(`${recipe}\n`));
   }
   return report;
+}
+
+/** Only an artifact asks for the file's digest. */
+async function readFor(
+  path: string,
+  { artifact }: QuantizeArguments,
+): Promise<{ readonly file: ModelFile; readonly source?: SourceModel }> {
+  return artifact === undefined ? { file: await readModelFile(path) } : readSourceModel(path);
 }
 
 function rulesOf(asked: Task['asked']): NamedRecipe {
@@ -88,13 +99,15 @@ function requireUse(options: QuantizeArguments): void {
 interface Task {
   readonly context: CliContext;
   readonly file: ModelFile;
+  /** Where an artifact is asked for. */
+  readonly source?: SourceModel;
   readonly out: string;
   readonly asked: Scheme | NamedRecipe | AccuracyTarget;
   readonly options: QuantizeArguments;
 }
 
 /** Byte by byte, whatever a writer of ours would make of it. */
-async function keepFile({ file, out, asked, options }: Task): Promise<QuantizationReport> {
+async function keepFile({ context, file, out, asked, options }: Task): Promise<QuantizationReport> {
   const { path, model, sizeBytes } = file;
   const { report } = await quantize(model, {
     scheme: asked,
@@ -102,11 +115,13 @@ async function keepFile({ file, out, asked, options }: Task): Promise<Quantizati
     ifQuantized: 'keep',
   });
   await copyFile(path, out);
+  if (options.artifact !== undefined)
+    context.note(`${options.artifact} is not written: nothing was decided about ${path}`);
   return { ...report, sizeBytes: { before: sizeBytes, after: sizeBytes } };
 }
 
 async function makeFile(
-  { context, file, out, asked, options }: Task,
+  { context, file, source, out, asked, options }: Task,
   calibrated: readonly CalibrationFile[],
 ): Promise<QuantizationReport> {
   const { path } = file;
@@ -134,6 +149,7 @@ async function makeFile(
       ...(targetRuntime === '2.3' && { proofRuntime: createLitertWasmRuntime() }),
       ...(alsoRuntime !== undefined &&
         alsoRuntime !== targetRuntime && { otherRuntimes: [runtimeOf(alsoRuntime)] }),
+      ...(source && { artifact: { source, sha256 } }),
       onProgress: ({ step, samples, trials }) => {
         if (trials !== undefined) measured.report(trials.done, trials.total);
         if (samples === undefined) return;
@@ -144,7 +160,14 @@ async function makeFile(
     progress.end();
     measured.end();
   });
-  if (!isMissed(result.report, options)) await writeOutputFile(out, writeModel(result.model));
+  if (isMissed(result.report, options)) {
+    // Nobody gets the artifact either.
+    const { artifact: _, ...report } = result.report;
+    return report;
+  }
+  await writeOutputFile(out, writeModel(result.model));
+  if (options.artifact !== undefined && result.artifact !== undefined)
+    await writeOutputFile(options.artifact, result.artifact.bytes);
   return result.report;
 }
 

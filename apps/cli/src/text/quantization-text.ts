@@ -7,7 +7,7 @@ import { targetText } from './target-text';
 /** What became of a model, for people; without the warnings, which are remarks. */
 export function quantizationText(out: string, report: QuantizationReport): string {
   const { scheme, operators, sizeBytes, weightBytes, leftFloat, calibrationSamples } = report;
-  const { proof, computation, target } = report;
+  const { proof, computation, target, artifact } = report;
   const counts = new Map<string, number>();
   for (const operator of operators)
     counts.set(operator.scheme, (counts.get(operator.scheme) ?? 0) + 1);
@@ -20,6 +20,7 @@ export function quantizationText(out: string, report: QuantizationReport): strin
     ...(target === undefined ? [] : [targetText(scheme, target)]),
     `file     ${change(sizeBytes)}`,
     `weights  ${change(weightBytes)}`,
+    ...(artifact ? [`artifact ${artifact.address}, ${bytes(artifact.sizeBytes)}`] : []),
     `operators  ${[...counts].map(([name, count]) => `${count} ${name}`).join(', ')}`,
     `in float  ${computation.floatShare === null ? 'no multiply-adds' : `${share(computation.floatShare, 1)} of multiply-adds`}`,
     ...(proof.status === 'measured'

@@ -3,7 +3,7 @@ import { bytes, share } from './quantities';
 import { table } from './table';
 
 /** What became of an accuracy that was asked for, for people. */
-export function targetText(name: string, target: TargetOutcome): string {
+export function targetText(name: string, target: Omit<TargetOutcome, 'recipe'>): string {
   const { reached, integerShare, sizeBytes, float16Bytes, frontier, heldBackBy } = target;
   return [
     `asked    ${name}: ${reached ? 'reached' : 'missed'} on held-out samples`,

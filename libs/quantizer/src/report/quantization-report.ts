@@ -53,6 +53,12 @@ export interface QuantizationReport {
   /** The runtimes that the result was loaded and run in. */
   readonly runtimes: readonly RuntimeCheck[];
   readonly proof: Proof;
+  /** The calibration artifact that the result can be rebuilt from, where one was asked for. */
+  readonly artifact?: {
+    /** The sha-256 of its bytes, in hex. */
+    readonly address: string;
+    readonly sizeBytes: number;
+  };
   readonly warnings: readonly QuantizationWarning[];
 }
 

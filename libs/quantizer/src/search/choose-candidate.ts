@@ -1,5 +1,6 @@
 import type { Model, Tensor } from '@flotilla/tflite';
 import type { CalibrationData } from '../calibrate/samples';
+import type { TensorStatistics } from '../calibrate/tensor-statistics';
 import { type Candidate, makeCandidate } from '../candidate';
 import { quantizerError } from '../errors';
 import type { Trained } from '../fake-quant/take-fake-quantization';
@@ -14,7 +15,7 @@ import {
 } from '../recipe/recipe';
 import { nearest } from '../weights/nearest';
 import type { WeightMethod } from '../weights/weight-method';
-import { firstLook, improved, type Improved } from './improve';
+import { firstLook, type FormOrigin, improved, type Improved } from './improve';
 import type { TriedRanges } from './range-search';
 import type { SearchMemory } from './search-memory';
 import { searchVariants } from './search-variants';
@@ -29,6 +30,10 @@ export interface ChosenCandidate {
   readonly ranges: ReadonlyMap<Tensor, Range>;
   /** How the prepared model's weights are rounded. */
   readonly weights: WeightMethod;
+  /** Absent where the prepared model is the float model itself. */
+  readonly origin?: FormOrigin;
+  /** What the ranges were made from, by the prepared model's tensors, where an artifact is to hold it. */
+  readonly statistics?: ReadonlyMap<Tensor, TensorStatistics>;
   readonly search?: { readonly chosen: string; readonly tried: readonly TriedRanges[] };
 }
 
@@ -87,12 +92,12 @@ export async function chooseCandidate(
 function settled(
   recipe: Recipe,
   { targetRuntime = '2.9', onProgress }: QuantizeOptions,
-  { model: prepared, weights }: Improved,
+  { model: prepared, weights, origin }: Improved,
   { samples, ranges }: Pick<ChosenCandidate, 'samples' | 'ranges'>,
 ): ChosenCandidate {
   onProgress?.({ step: 'plan' });
   const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
-  return { prepared, candidate, samples, ranges, weights };
+  return { prepared, candidate, samples, ranges, weights, ...(origin && { origin }) };
 }
 
 function required(data: CalibrationData | undefined): CalibrationData {

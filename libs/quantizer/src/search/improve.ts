@@ -1,10 +1,10 @@
 import type { Runtime } from '@flotilla/evaluation';
-import { cloneModel, type Model, type Operator, type Tensor } from '@flotilla/tflite';
-import type { ChannelPeak } from '../calibrate/channel-statistics';
+import type { Model, Operator, Tensor } from '@flotilla/tflite';
 import { type Look, lookAt } from '../calibrate/look';
 import { type CalibrationData, someSamples } from '../calibrate/samples';
 import { rescaled, type SecondMoments } from '../calibrate/second-moments';
-import { type ChannelFactor, equalizeChannels } from '../equalize/equalize-channels';
+import type { ChannelFactor } from '../equalize/equalize-channels';
+import { type ChannelsByTensor, equalizedCopy } from '../equalize/equalized-copy';
 import { channelCount } from '../numerics/channels';
 import type { QuantizeOptions } from '../quantize-options';
 import { compensated } from '../weights/compensated';
@@ -47,28 +47,31 @@ export async function firstLook(
   return { model, channels, moments, samples };
 }
 
+/** How a form of a float model came about: what makes it again without running anything. */
+export interface FormOrigin {
+  readonly variant: Variant;
+  readonly channels: ChannelsByTensor;
+  /** The form's own tensor for each of the float model's. */
+  readonly tensorOf: ReadonlyMap<Tensor, Tensor>;
+}
+
 export interface Improved {
   /** A copy, its channels equalized where the variant says so. */
   readonly model: Model;
   /** How the copy's weights are rounded best. */
   readonly weights: WeightMethod;
+  /** Absent for the float model itself. */
+  readonly origin?: FormOrigin;
 }
 
 export function improved(
   { model: original, channels, moments }: FirstLook,
-  { equalizes, leastOfLargest, centred }: Variant,
+  variant: Variant,
 ): Improved {
-  const { model, originalOf } = copied(original);
+  const { model, tensorOf, factor } = equalizedCopy(original, channels, variant);
   const [main] = model.subgraphs;
   const [source] = original.subgraphs;
   if (main === undefined || source === undefined) throw new TypeError('the model has no subgraph');
-  const peakOf = (tensor: Tensor, channel: number): ChannelPeak | undefined => {
-    const seen = originalOf.get(tensor);
-    return seen && channels.get(seen)?.peak(channel);
-  };
-  const factor: ChannelFactor = equalizes
-    ? equalizeChannels(main, peakOf, leastOfLargest)
-    : () => 1;
   const measured = new Map(
     source.operators.map((operator, index) => [main.operators[index], moments.get(operator)]),
   );
@@ -76,12 +79,8 @@ export function improved(
     measured
       .get(operator)
       ?.map((each, group) => rescaled(each, factorsOf(operator, group, each.length, factor)));
-  return { model, weights: remembered(compensated(own, { centred })) };
-}
-
-function copied(original: Model) {
-  const { model, tensorOf } = cloneModel(original);
-  return { model, originalOf: new Map([...tensorOf].map(([tensor, copy]) => [copy, tensor])) };
+  const weights = remembered(compensated(own, { centred: variant.centred }));
+  return { model, weights, origin: { variant, channels, tensorOf } };
 }
 
 /** By what the inputs of a row of weights were divided. */

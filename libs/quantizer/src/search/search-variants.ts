@@ -2,6 +2,7 @@ import type { Runtime } from '@flotilla/evaluation';
 import type { Model, Tensor } from '@flotilla/tflite';
 import { calibrate } from '../calibrate/calibrate';
 import { calibrationSamples, type CalibrationData, heldOutSamples } from '../calibrate/samples';
+import type { TensorStatistics } from '../calibrate/tensor-statistics';
 import type { Range } from '../numerics/range';
 import type { QuantizeOptions } from '../quantize-options';
 import type { Recipe } from '../recipe/recipe';
@@ -28,6 +29,8 @@ export interface VariantSearch extends QuantizeOptions {
   readonly memory?: SearchMemory;
 }
 
+type Statistics = ReadonlyMap<Tensor, TensorStatistics> | undefined;
+
 /**
  * Calibrates each variant, makes candidates of it, and keeps the one whose outputs lie nearest to the float model's on
  * held-out samples.
@@ -51,9 +54,10 @@ export async function searchVariants(
   const type = recipe.some(({ scheme }) => scheme === 'int8') ? 'INT8' : 'INT16';
   const tried: TriedRanges[] = [];
   let calibrated = 0;
-  let best: (Improved & { readonly found: ChosenRanges }) | undefined;
+  let best: (Improved & { found: ChosenRanges; statistics: Statistics }) | undefined;
   for (const { name, make } of variants) {
-    const { model, weights } = make();
+    const form = make();
+    const { model, weights } = form;
     const seen =
       memory?.calibrations.get(model) ??
       (await calibrate(model, {
@@ -78,7 +82,8 @@ export async function searchVariants(
     });
     tried.push(...found.tried);
     if (best === undefined || (found.scoreDb ?? 0) > (best.found.scoreDb ?? 0))
-      best = { model, weights, found };
+      // Histograms take memory: only what is asked for outlives the search.
+      best = { ...form, found, statistics: search.artifact && seen.statistics };
   }
   if (best === undefined) throw new TypeError('there is at least one variant');
   return {
@@ -87,6 +92,8 @@ export async function searchVariants(
     samples: calibrated + held.reduce((sum, { sampleCount }) => sum + sampleCount, 0),
     ranges: best.found.ranges,
     weights: best.weights,
+    ...(best.origin && { origin: best.origin }),
+    ...(best.statistics && { statistics: best.statistics }),
     search: { chosen: best.found.method, tried },
   };
 }

@@ -1,5 +1,6 @@
 import type { Model, Subgraph, Tensor } from '@flotilla/tflite';
 import type { CalibrationData } from '../calibrate/samples';
+import type { TensorStatistics } from '../calibrate/tensor-statistics';
 import { makeCandidate } from '../candidate';
 import type { Trained } from '../fake-quant/take-fake-quantization';
 import { trainedWeights } from '../fake-quant/trained-weights';
@@ -38,10 +39,11 @@ export async function chooseForSignatures(
       trained,
     );
   }
-  const { ranges, samples } = await rangesOf(prepared, recipe, data, options, trained);
+  const calibrated = await rangesOf(prepared, recipe, data, options, trained);
+  const { ranges } = calibrated;
   const weights = trainedWeights(trained.grids, nearest);
   const candidate = makeCandidate(prepared, { recipe, targetRuntime, ranges, weights });
-  return { prepared, candidate, samples, ranges, weights };
+  return { prepared, candidate, weights, ...calibrated };
 }
 
 /** Of the activations of several graphs, each calibrated with its own data. */
@@ -51,19 +53,21 @@ async function rangesOf(
   data: readonly (readonly [Subgraph, CalibrationData])[],
   options: QuantizeOptions,
   trained: Trained,
-): Promise<Pick<ChosenCandidate, 'ranges' | 'samples'>> {
+): Promise<Pick<ChosenCandidate, 'ranges' | 'samples' | 'statistics'>> {
   const ranges = new Map<Tensor, Range>();
+  const statistics = new Map<Tensor, TensorStatistics>();
   let samples = 0;
   for (const [graph, calibration] of data) {
     const view = { ...withMainGraph(prepared, graph), signatures: [] };
     const own = { ...options, calibration, effort: 'fast' } as const;
     const chosen = await chooseCandidate(view, recipe, own, trained);
     samples += chosen.samples;
+    for (const [tensor, seen] of chosen.statistics ?? []) statistics.set(tensor, seen);
     for (const [tensor, range] of chosen.ranges) {
       const known = ranges.get(tensor);
       ranges.set(tensor, known === undefined ? range : unionOf(known, range));
     }
   }
   for (const [tensor, range] of trained.ranges) ranges.set(tensor, range);
-  return { ranges, samples };
+  return { ranges, samples, statistics };
 }

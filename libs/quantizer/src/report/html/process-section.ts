@@ -5,13 +5,17 @@ import { table } from './table';
 
 /** What was done on the way: preparation, calibration, what was tried. */
 export function processSection(report: QuantizationReport): Markup {
-  const { preparation, calibrationSamples, search } = report;
+  const { preparation, calibrationSamples, search, artifact } = report;
   const rewrites = Object.entries(preparation);
   return markup`<section><h2>How it was made</h2><p>${
     calibrationSamples > 0
       ? `Calibrated on ${counted(calibrationSamples, 'sample')}.`
       : 'Made without calibration data.'
   }</p>${
+    artifact === undefined
+      ? ''
+      : markup`<p>It can be rebuilt from the calibration artifact ${artifact.address}.</p>`
+  }${
     search === undefined
       ? ''
       : markup`<h3>What was tried</h3><p class="note">Each scored by the mean SNR of outputs on held-out samples.</p>${table(

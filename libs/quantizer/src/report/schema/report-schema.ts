@@ -11,6 +11,7 @@ import {
   tensorOutcomeSchema,
 } from './graph-schema';
 import { count, proofSchema, runtimeCheckSchema } from './measurement-schema';
+import { searchSchema } from './search-schema';
 import { targetSchema } from './target-schema';
 
 const change = z.object({ before: count, after: count });
@@ -25,12 +26,7 @@ export const quantizationReportSchema = z.object({
   ports: z.object({ inputs: z.array(portSchema), outputs: z.array(portSchema) }),
   preparation: z.record(z.string(), count),
   calibrationSamples: count,
-  search: z
-    .object({
-      chosen: z.string(),
-      tried: z.array(z.object({ method: z.string(), scoreDb: z.number().optional() })),
-    })
-    .optional(),
+  search: searchSchema.optional(),
   target: targetSchema.optional(),
   operators: z.array(operatorOutcomeSchema),
   leftFloat: z.array(leftFloatSchema),
@@ -44,6 +40,12 @@ export const quantizationReportSchema = z.object({
   delegates: z.array(delegateOutcomeSchema),
   runtimes: z.array(runtimeCheckSchema),
   proof: proofSchema,
+  artifact: z
+    .object({
+      address: z.string().describe('sha-256 of the calibration artifact, in hex'),
+      sizeBytes: count,
+    })
+    .optional(),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
 });
 

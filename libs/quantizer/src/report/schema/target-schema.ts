@@ -8,9 +8,9 @@ const share = z.number().min(0).max(1);
 export const targetSchema = z
   .object({
     asked: z.object({
-      minSnrDb: z.number().optional(),
-      minAgreement: share.optional(),
-      minIntegerShare: share.optional(),
+      minSnrDb: z.number().exactOptional(),
+      minAgreement: share.exactOptional(),
+      minIntegerShare: share.exactOptional(),
     }),
     reached: z.boolean(),
     outputs: z.array(
