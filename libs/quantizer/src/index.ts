@@ -44,7 +44,15 @@ export type {
   TensorOutcome,
 } from './report/quantization-report';
 export type { Computation } from './report/computation';
-export type { DelegateOutcome } from './report/delegates/delegate-outcomes';
+export {
+  delegateOutcomes,
+  type DelegateOutcome,
+  oldestRuntimeOf,
+  type OperatorsLeft,
+} from './delegates/delegate-outcomes';
+export type { DelegateRow, DelegateRows, DelegateRule } from './delegates/delegate-rule';
+export { DELEGATE_RULES } from './delegates/delegate-rules';
+export type { OperandKind } from './delegates/operand-kind';
 export type { FloatIsland } from './report/float-islands';
 export { reportHtml } from './report/html/report-html';
 export { reportSchema } from './report/schema/report-schema';

@@ -9,7 +9,7 @@ import { recipeOf } from './recipe/named-recipe';
 import type { QuantizeOptions } from './quantize-options';
 import { compressedBytes } from './report/compressed-size';
 import { computation } from './report/computation';
-import { delegateOutcomes } from './report/delegates/delegate-outcomes';
+import { delegateOutcomes } from './delegates/delegate-outcomes';
 import { floatIslands } from './report/float-islands';
 import { keptReport } from './report/kept-report';
 import { leftFloat, operatorOutcomes } from './report/operator-outcomes';

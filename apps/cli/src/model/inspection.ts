@@ -1,3 +1,4 @@
+import { delegateOutcomes, oldestRuntimeOf } from '@flotilla/quantizer';
 import {
   type ByteSource,
   metadataSummary,
@@ -37,6 +38,7 @@ function inspectionOf({ path, sizeBytes, model, hasOutsideData }: ModelFile) {
     modelMetadata: metadataSummary(model),
     size: sizeBreakdown(model, sizeBytes),
     memory: model.subgraphs.map((_, index) => memoryUse(model, index)),
+    delegates: delegateOutcomes(model, oldestRuntimeOf(model)),
     tensors: tensorDetails(model),
   };
 }

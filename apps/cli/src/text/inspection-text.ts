@@ -5,6 +5,7 @@ import type {
   TensorSummary,
 } from '@flotilla/tflite';
 import type { Inspection, MemoryUse } from '../model/inspection';
+import { delegatesText } from './delegates-text';
 import { oneLine } from './one-line';
 import { bytes, share, shaped } from './quantities';
 import { table } from './table';
@@ -31,6 +32,9 @@ export function inspectionText(inspection: Inspection): string {
     table(['file', 'bytes', ''], sizes(inspection)),
     '',
     ...inspection.memory.flatMap(memoryLines),
+    '',
+    'delegates, by their sources and documentation:',
+    delegatesText(inspection.delegates),
   ]
     .join('\n')
     .trimEnd();

@@ -1,5 +1,6 @@
 import type { QuantizationReport } from '@flotilla/quantizer';
 import { comparisonTable } from './comparison-text';
+import { delegatesText } from './delegates-text';
 import { bytes, counted, share } from './quantities';
 import { table } from './table';
 import { targetText } from './target-text';
@@ -38,6 +39,8 @@ export function quantizationText(out: string, report: QuantizationReport): strin
           ),
         ]
       : []),
+    'delegates, by their sources and documentation:',
+    delegatesText(report.delegates),
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { sizeBreakdown, weightBytes, writeModel, type Model } from '@flotilla/tf
 import type { TargetRuntime } from '../operator-rules/operator-rule';
 import { compressedBytes } from './compressed-size';
 import { computation } from './computation';
-import { delegateOutcomes } from './delegates/delegate-outcomes';
+import { delegateOutcomes } from '../delegates/delegate-outcomes';
 import { floatIslands } from './float-islands';
 import { portOutcomes } from './port-outcomes';
 import type { QuantizationReport } from './quantization-report';

@@ -8,7 +8,7 @@ import type { TargetOutcome } from '../target/target-outcome';
 import type { RuntimeCheck } from '../verify/check-runtimes';
 import type { Proof } from '../verify/proof';
 import type { Computation } from './computation';
-import type { DelegateOutcome } from './delegates/delegate-outcomes';
+import type { DelegateOutcome } from '../delegates/delegate-outcomes';
 import type { FloatIsland } from './float-islands';
 
 /** What was done to a model and why; plain data that survives JSON. */

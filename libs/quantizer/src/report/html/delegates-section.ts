@@ -1,4 +1,4 @@
-import type { DelegateOutcome } from '../delegates/delegate-outcomes';
+import type { DelegateOutcome, OperatorsLeft } from '../../delegates/delegate-outcomes';
 import type { QuantizationReport } from '../quantization-report';
 import { type Markup, markup } from './markup';
 import { percent } from './quantities';
@@ -6,9 +6,9 @@ import { table } from './table';
 
 /** What delegates are expected to take, and which runtimes ran the file. */
 export function delegatesSection({ delegates, runtimes }: QuantizationReport): Markup {
-  return markup`<section><h2>Delegates and runtimes</h2><p class="note">What each delegate takes by its documentation, beside the operators that it leaves to the runtime’s own kernels. Nothing here was measured.</p>${table(
+  return markup`<section><h2>Delegates and runtimes</h2><p class="note">What each delegate takes by its sources and documentation, and the operators that it leaves to the runtime’s own kernels. Of some nothing tells; they are counted as left. Nothing here was measured.</p>${table(
     [
-      { head: 'delegate', cell: ({ delegate }) => delegate },
+      { head: 'delegate', cell: named },
       {
         head: 'operators',
         kind: 'number',
@@ -20,7 +20,8 @@ export function delegatesSection({ delegates, runtimes }: QuantizationReport): M
         cell: ({ delegatedMultiplyAdds }) => percent(delegatedMultiplyAdds),
       },
       { head: 'partitions', kind: 'number', cell: ({ partitions }) => partitions },
-      { head: 'refuses', cell: refusals },
+      { head: 'leaves', cell: ({ refused }) => leftOperators(refused) },
+      { head: 'unknown', cell: ({ unknown }) => leftOperators(unknown) },
     ],
     delegates,
   )}${
@@ -40,11 +41,17 @@ export function delegatesSection({ delegates, runtimes }: QuantizationReport): M
   }</section>`;
 }
 
+function named({ delegate, caveat }: DelegateOutcome): Markup {
+  return caveat === undefined
+    ? markup`${delegate}`
+    : markup`${delegate}<div class="note">${caveat}</div>`;
+}
+
 /** One line a reason, with the kinds of operator that it holds for. */
-function refusals({ refused }: DelegateOutcome): Markup {
-  if (refused.length === 0) return markup`nothing`;
+function leftOperators(left: readonly OperatorsLeft[]): Markup {
+  if (left.length === 0) return markup`nothing`;
   const kinds = new Map<string, string[]>();
-  for (const { operator, count, reason } of refused)
+  for (const { operator, count, reason } of left)
     kinds.set(reason, [...(kinds.get(reason) ?? []), `${count}\u00a0×\u00a0${operator}`]);
   return markup`${[...kinds].map(
     ([reason, operators]) => markup`<div>${operators.join(', ')}: ${reason}</div>`,

@@ -29,6 +29,8 @@ function named(name: string): QuantizationReport {
         delegatedMultiplyAdds: null,
         partitions: 0,
         refused: [{ operator: name, reason: name, count: 1 }],
+        unknown: [{ operator: name, reason: name, count: 1 }],
+        caveat: name,
       },
     ],
     runtimes: [{ runtime: name, version: name, isTarget: false, runs: false, message: name }],

@@ -54,13 +54,19 @@ export const floatIslandSchema = z.object({
   multiplyAdds: z.number().nonnegative(),
 });
 
+const operatorsLeft = z.array(z.object({ operator: z.string(), reason: z.string(), count }));
+
 export const delegateOutcomeSchema = z.object({
   delegate: z.string(),
   operators: count,
   delegatedOperators: count,
   delegatedMultiplyAdds: share,
   partitions: count,
-  refused: z.array(z.object({ operator: z.string(), reason: z.string(), count })),
+  refused: operatorsLeft,
+  unknown: operatorsLeft
+    .optional()
+    .describe('of which the sources of the delegate do not tell; in no figure above'),
+  caveat: z.string().optional(),
 });
 
 export const sizeBreakdownSchema = z.object({

@@ -1,8 +1,6 @@
 import { optionsOf, type Model } from '@flotilla/tflite';
-import { CONCATENATION, FULLY_CONNECTED, GraphBuilder, SOFTMAX } from '../../../test/graph-builder';
-import { planned } from '../../../test/planned';
-import type { Scheme } from '../../recipe/scheme';
-import { rewriteModel } from '../../rewrite/rewrites';
+import { outcomeOf, quantized } from '../../test/delegated';
+import { CONCATENATION, FULLY_CONNECTED, GraphBuilder, SOFTMAX } from '../../test/graph-builder';
 import { delegateOutcomes } from './delegate-outcomes';
 
 function model(): Model {
@@ -19,22 +17,11 @@ function dense(units: number): Model {
   return builder.model(builder.apply('FULLY_CONNECTED', inputs, [1, units], FULLY_CONNECTED));
 }
 
-const quantized = (source: Model, scheme: Scheme): Model => {
-  rewriteModel(source, planned(source, scheme).plan, '2.9');
-  return source;
-};
-
-const outcome = (source: Model, delegate: string) => {
-  const found = delegateOutcomes(source, '2.9').find((each) => each.delegate === delegate);
-  if (found === undefined) throw new RangeError(`no ${delegate}`);
-  return found;
-};
-
 describe('delegateOutcomes()', () => {
   it.each(['XNNPACK 2.9', 'XNNPACK 2.9 with QS8', 'XNNPACK 2.3'])(
     '%s takes float whole',
     (name) => {
-      expect(outcome(model(), name)).toMatchObject({
+      expect(outcomeOf(model(), name)).toMatchObject({
         operators: 2,
         delegatedOperators: 2,
         delegatedMultiplyAdds: 1,
@@ -46,8 +33,8 @@ describe('delegateOutcomes()', () => {
 
   it('int8 takes the flag in 2.9, and its SOFTMAX stays outside', () => {
     const int8 = quantized(model(), 'int8');
-    expect(outcome(int8, 'XNNPACK 2.9')).toMatchObject({ delegatedOperators: 0, partitions: 0 });
-    const flagged = outcome(int8, 'XNNPACK 2.9 with QS8');
+    expect(outcomeOf(int8, 'XNNPACK 2.9')).toMatchObject({ delegatedOperators: 0, partitions: 0 });
+    const flagged = outcomeOf(int8, 'XNNPACK 2.9 with QS8');
     // QUANTIZE and CONV_2D, then DEQUANTIZE.
     expect(flagged).toMatchObject({ operators: 4, delegatedOperators: 3, partitions: 2 });
     expect(flagged.refused).toEqual([
@@ -57,18 +44,18 @@ describe('delegateOutcomes()', () => {
 
   it('dynamic range gains in 2.3 alone', () => {
     const dynamic = quantized(dense(32), 'dynamic');
-    expect(outcome(dynamic, 'XNNPACK 2.9 with QS8').delegatedMultiplyAdds).toBe(0);
-    expect(outcome(dynamic, 'XNNPACK 2.3').delegatedMultiplyAdds).toBe(1);
+    expect(outcomeOf(dynamic, 'XNNPACK 2.9 with QS8').delegatedMultiplyAdds).toBe(0);
+    expect(outcomeOf(dynamic, 'XNNPACK 2.3').delegatedMultiplyAdds).toBe(1);
   });
 
-  it('16x8 gains nowhere', () => {
+  it('16x8 gains nowhere, whatever the delegate', () => {
     for (const { delegatedMultiplyAdds } of delegateOutcomes(quantized(model(), '16x8'), '2.9'))
       expect(delegatedMultiplyAdds).toBe(0);
   });
 
   it('halves fold into weights, integers behind a DEQUANTIZE do not', () => {
-    expect(outcome(quantized(dense(32), 'float16'), 'XNNPACK 2.9').partitions).toBe(1);
-    const weightOnly = outcome(quantized(dense(32), 'weight-only'), 'XNNPACK 2.9');
+    expect(outcomeOf(quantized(dense(32), 'float16'), 'XNNPACK 2.9').partitions).toBe(1);
+    const weightOnly = outcomeOf(quantized(dense(32), 'weight-only'), 'XNNPACK 2.9');
     expect(weightOnly.refused.map(({ reason }) => reason)).toEqual([
       'it expands no integer weights',
       'its weights are no constant',
@@ -86,7 +73,7 @@ describe('delegateOutcomes()', () => {
       type: 'SoftmaxOptions',
       beta: 2,
     });
-    expect(outcome(builder.model(mean, soft), 'XNNPACK 2.3').refused).toEqual([
+    expect(outcomeOf(builder.model(mean, soft), 'XNNPACK 2.3').refused).toEqual([
       { operator: 'MEAN', reason: 'it is no mean over an image', count: 1 },
       { operator: 'CONCATENATION', reason: 'it has more than 4 parts', count: 1 },
       { operator: 'SOFTMAX', reason: 'its beta is not 1', count: 1 },

@@ -1,5 +1,5 @@
 import { makeOperator, makeSubgraph, makeTensor, type Operator } from '@flotilla/tflite';
-import { partitionCount } from './partitions';
+import { partitionsOf } from './partitions';
 
 /** Operators that write the tensor of their own name and read those named after it. */
 function count(...descriptions: readonly (readonly [name: string, ...reads: string[]])[]): number {
@@ -12,10 +12,11 @@ function count(...descriptions: readonly (readonly [name: string, ...reads: stri
   });
   const subgraph = makeSubgraph({ inputs: [], outputs: [], operators });
   // Names in capitals are the delegate's.
-  return partitionCount(subgraph, ({ outputs: [output] }) => /^[A-Z]/.test(output?.name ?? ''));
+  const isDelegated = ({ outputs: [output] }: Operator) => /^[A-Z]/.test(output?.name ?? '');
+  return partitionsOf(subgraph, isDelegated).length;
 }
 
-describe('partitionCount()', () => {
+describe('partitionsOf()', () => {
   it('takes a whole graph in one piece, and none of one that is refused', () => {
     expect(count(['A'], ['B', 'A'], ['C', 'B'])).toBe(1);
     expect(count(['a'], ['b', 'a'])).toBe(0);
