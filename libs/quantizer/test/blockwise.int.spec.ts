@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readNpy, readNumbers } from '@flotilla/evaluation';
 import { litert, runInLitert } from '@flotilla/testing';
-import { weightBytes, writeModel } from '@flotilla/tflite';
+import { writeModel } from '@flotilla/tflite';
 import { quantize } from '../src/quantize';
 import { BLOCK_SIZES, type BlockSize } from '../src/recipe/recipe';
 import { fidelityOf } from './fidelity';

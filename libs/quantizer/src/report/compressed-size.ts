@@ -10,8 +10,8 @@ export async function compressedBytes(file: Uint8Array): Promise<number | null> 
       controller.close();
     },
   });
+  const compressed: ReadableStream<Uint8Array> = given.pipeThrough(new CompressionStream('gzip'));
   let bytes = 0;
-  for await (const chunk of given.pipeThrough(new CompressionStream('gzip')))
-    bytes += chunk.byteLength;
+  for await (const chunk of compressed) bytes += chunk.byteLength;
   return bytes;
 }
