@@ -116,13 +116,21 @@ describe('flotilla inspect', () => {
       isQuantized: false,
     });
     expect(summary['sha256']).toMatch(/^[0-9a-f]{64}$/);
-    expect(fromJson(printed('inspect', variants.int8, '--json'))).toMatchObject({
-      isQuantized: true,
-    });
+    const quantized = fromJson(printed('inspect', variants.int8, '--json'));
+    expect(quantized).toMatchObject({ isQuantized: true });
+    // The batch is open, which the one bears and the other does not.
+    expect(quantized['delegates']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ delegate: 'Hexagon', partitions: 1, delegatedMultiplyAdds: 1 }),
+        expect.objectContaining({ delegate: 'Edge TPU', partitions: 0, delegatedOperators: 0 }),
+      ]),
+    );
   });
 
   it('tells the same to people', () => {
-    expect(printed('inspect', float)).toMatch(/"image" FLOAT32 \(N, 28, 28, 1\)/);
+    const text = printed('inspect', float);
+    expect(text).toMatch(/"image" FLOAT32 \(N, 28, 28, 1\)/);
+    expect(text).toMatch(/^Hexagon +0 of \d+ .* it takes no float32 activations$/m);
   });
 });
 

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isQuantized, makeTensor, readModel, writeModel } from '@flotilla/tflite';
 import { readArray } from './arrays';
 import { inProcess, sample, temporaryFolder } from './flotilla';
@@ -162,4 +163,29 @@ describe('quantize --if-quantized keep', () => {
       expect(outcome.stderr).toContain(`${type} tensors, such as odd`);
     },
   );
+});
+
+describe('quantize of a model that was trained for it', () => {
+  const trained = join(__dirname, '../../../libs/quantizer/test/fixtures/trained-ranges.tflite');
+
+  it.each(['int8', '16x8'])(
+    'makes %s without calibration data, as nothing is left to find',
+    async (scheme) => {
+      const outcome = await inProcess('quantize', trained, out, '--scheme', scheme);
+      expect(outcome).toMatchObject({ status: 0, stderr: '' });
+      expect(outcome.stdout).toContain('accuracy unknown');
+      const wanted = scheme === 'int8' ? 'INT8' : 'INT16';
+      const convolutions = mainOf(out).operators.filter(({ code }) => code === 'CONV_2D');
+      expect(convolutions.map(({ inputs: [input] }) => input?.type)).toEqual(
+        convolutions.map(() => wanted),
+      );
+      expect(convolutions.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('still wants samples to judge a mix on', async () => {
+    const outcome = await inProcess('quantize', trained, out, '--min-snr', '20');
+    expect(outcome.code).toBe('USAGE');
+    expect(outcome.stderr).toContain('--calibration');
+  });
 });

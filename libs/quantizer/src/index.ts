@@ -58,6 +58,7 @@ export { reportHtml } from './report/html/report-html';
 export { reportSchema } from './report/schema/report-schema';
 export type { RuntimeCheck } from './verify/check-runtimes';
 export type { MeasuredProof, Proof, UnknownProof } from './verify/proof';
+export { asksForCalibration } from './fake-quant/asks-for-calibration';
 export { needsCalibration, type NamedRecipe, type Recipe, type RecipeRule } from './recipe/recipe';
 export { namedRecipe, recipeOf } from './recipe/named-recipe';
 export { parseRecipe } from './recipe/parse-recipe';

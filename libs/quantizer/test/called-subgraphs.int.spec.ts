@@ -139,7 +139,10 @@ describe.each(Object.entries(MODELS))('a model with a %s', (name, build) => {
     const isInteger = scheme === 'int8' || scheme === '16x8';
     for (const outcome of inCalled) {
       expect(outcome.scheme).toBe(isInteger ? 'float' : scheme);
-      if (isInteger) expect(outcome.reasonCode).toBe('NO_RANGE');
+      if (isInteger) {
+        expect(outcome.reasonCode).toBe('NO_RANGE');
+        expect(outcome.reason).toContain('inside a called subgraph');
+      }
     }
     const boundary = stored.subgraphs
       .slice(1)

@@ -8,7 +8,6 @@ import {
 } from '@flotilla/evaluation';
 import {
   type CalibrationData,
-  needsCalibration,
   type NamedRecipe,
   type QuantizeOptions,
   signatureModel,
@@ -30,6 +29,8 @@ export interface CalibrationSource {
 
 export interface CalibrationArguments {
   readonly files: readonly CalibrationFile[];
+  /** Whether nothing can be made without some. */
+  readonly isRequired: boolean;
   /** In place of what the model's metadata say. */
   readonly normalization: Normalization | undefined;
 }
@@ -38,16 +39,16 @@ const NONE: CalibrationSource = { options: {}, sampleCount: 0 };
 
 /**
  * Opens the typical inputs that a recipe needs or makes use of.
- * @throws CliError `USAGE` where it needs some and none are given
+ * @throws CliError `USAGE` where some are required and none are given
  */
 export async function openCalibration(
   context: CliContext,
   model: Model,
   { name, rules }: NamedRecipe,
-  { files, normalization }: CalibrationArguments,
+  { files, isRequired, normalization }: CalibrationArguments,
 ): Promise<CalibrationSource> {
   if (files.length === 0) {
-    if (!needsCalibration(rules)) return NONE;
+    if (!isRequired) return NONE;
     throw new CliError(
       'USAGE',
       `${name} needs typical inputs to calibrate with; add --calibration INPUTS.npy`,

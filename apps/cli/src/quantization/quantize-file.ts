@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import {
   type AccuracyTarget,
+  asksForCalibration,
   isAccuracyTarget,
   type NamedRecipe,
   quantize,
@@ -128,8 +129,11 @@ async function makeFile(
   const { effort, threads, runtime: targetRuntime, alsoRuntime } = options;
   const runtime = createTfliteRuntime();
   const model = await aboutFileAsync(path, () => resized(file.model, options, runtime));
-  const calibration = await openCalibration(context, model, rulesOf(asked), {
+  const recipe = rulesOf(asked);
+  const calibration = await openCalibration(context, model, recipe, {
     files: calibrated,
+    // A mix is judged on samples, whatever training settled.
+    isRequired: isAccuracyTarget(asked) || asksForCalibration(model, recipe.rules),
     normalization: options.normalization,
   });
   const progress = progressOf(context, 'samples');

@@ -39,4 +39,12 @@ describe('partitionsOf()', () => {
   it('ends on a circle', () => {
     expect(count(['A', 'B'], ['B', 'A'])).toBe(0);
   });
+
+  it('keeps up with a long chain that changes hands at every operator', () => {
+    const chain = Array.from({ length: 100_000 }, (_, at): readonly [string, ...string[]] => {
+      const name = (place: number) => `${place % 2 === 0 ? 'A' : 'a'}${place}`;
+      return at === 0 ? [name(0)] : [name(at), name(at - 1)];
+    });
+    expect(count(...chain)).toBe(50_000);
+  });
 });

@@ -17,6 +17,7 @@ import { planDynamic } from './plan-dynamic';
 import { planFloat16 } from './plan-float16';
 import { planInteger } from './plan-integer';
 import { planWeightOnly } from './plan-weight-only';
+import { entryGraphs } from '../signatures/signature-graph';
 import { chooseInteger, type IntegerChoice } from './scheme-choice';
 import { withStateRanges } from './state-ranges';
 
@@ -45,12 +46,17 @@ export function planModel(model: Model, options: PlanOptions): Plan {
   const decisions = new Map<Operator, RecipeRule>();
   const choices = new Map<Operator, IntegerChoice>();
   const obstacles = new Map<Operator, Obstacle>();
+  const entries = entryGraphs(model);
+  const called = new Set(
+    model.subgraphs.flatMap((graph) => (entries.has(graph) ? [] : graph.operators)),
+  );
   for (const operator of model.subgraphs.flatMap((subgraph) => subgraph.operators)) {
     const decision = decide(recipe, operator);
     decisions.set(operator, decision);
     if (!isIntegerScheme(decision.scheme)) continue;
     const choice = chooseInteger(operator, decision.scheme, runtime, ranges);
-    if (isObstacle(choice)) obstacles.set(operator, choice);
+    if (isObstacle(choice))
+      obstacles.set(operator, called.has(operator) ? calledObstacle(choice) : choice);
     else choices.set(operator, choice);
   }
   const context = { runtime, weights, activations: new ActivationPlan(model, choices, ranges) };
@@ -62,6 +68,12 @@ export function planModel(model: Model, options: PlanOptions): Plan {
       ]),
     ),
   };
+}
+
+function calledObstacle(obstacle: Obstacle): Obstacle {
+  if (obstacle.code !== 'NO_RANGE') return obstacle;
+  const message = 'it is inside a called subgraph whose values calibration cannot see';
+  return { code: 'NO_RANGE', message };
 }
 
 function planOperator(

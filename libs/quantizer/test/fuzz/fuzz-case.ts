@@ -10,6 +10,7 @@ import {
 } from '@flotilla/tflite';
 import { refuseQuantized, refuseUnsupportedTypes } from '../../src/already-quantized';
 import { makeCandidate } from '../../src/candidate';
+import { delegateOutcomes, oldestRuntimeOf } from '../../src/delegates/delegate-outcomes';
 import { takeFakeQuantization } from '../../src/fake-quant/take-fake-quantization';
 import type { Range } from '../../src/numerics/range';
 import { prepareModel } from '../../src/prepare/prepare-model';
@@ -49,6 +50,8 @@ export function runCase(number: number, seeds: readonly Uint8Array[] = SEEDS): F
   const mutated = mutant(random, seeds);
   const model = typed(() => readModel(mutated));
   if (model === undefined) return { outcome: 'refused by the reader', files: {} };
+  // Told of any file that can be read; refuses none.
+  delegateOutcomes(model, oldestRuntimeOf(model));
   const scheme = random.pick(SCHEMES);
   const quantized = typed(() => quantizeStructure(model, scheme));
   return quantized === undefined

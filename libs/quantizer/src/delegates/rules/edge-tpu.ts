@@ -20,7 +20,10 @@ import {
 import { leavesBatch, padsNot, reducesFoursOfChannels } from '../conditions/axes';
 import { type DelegateRule, sameRow } from '../delegate-rule';
 
-/** "Supported operations" of coral.ai's "TensorFlow models on the Edge TPU", for runtime 14 of the Edge TPU. */
+/**
+ * "Supported operations" of coral.ai's "TensorFlow models on the Edge TPU", for runtime 14 of the Edge TPU; Axis repeats
+ * the table for the Edge TPU of ARTPEC-7 ("Supported ops", developer.axis.com).
+ */
 const ROWS = {
   ...sameRow(['ADD', 'LOGISTIC', 'MAXIMUM', 'MINIMUM', 'MUL', 'RELU', 'RELU6', 'RELU_N1_TO_1']),
   ...sameRow(['EXPAND_DIMS', 'L2_NORMALIZATION', 'RSQRT', 'SLICE', 'SPACE_TO_DEPTH', 'SQUEEZE']),

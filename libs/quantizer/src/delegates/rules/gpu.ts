@@ -13,6 +13,8 @@ import { type DelegateRule, sameRow } from '../delegate-rule';
 
 const withoutSignBit = fusedOnlyWith('RELU', 'RELU6', 'RELU_N1_TO_1', 'TANH');
 
+const LATER = { unknown: 'later releases take it, of 2.9 it is not known' };
+
 /** `CheckMaxSupportedOpVersion` and `IsSupported` of each parser in TensorFlow's `delegates/gpu/common/model_builder.cc`. */
 const ROWS = {
   ...sameRow(['ABS', 'COS', 'ELU', 'EXP', 'FLOOR', 'LOG', 'LOGISTIC', 'NEG'], { highest: 2 }),
@@ -28,7 +30,7 @@ const ROWS = {
     highest: 2,
     also: ['BOOL'],
   }),
-  ...sameRow(['MEAN', 'REDUCE_MAX', 'REDUCE_MIN', 'REDUCE_PROD', 'SUM', 'CUMSUM'], {
+  ...sameRow(['MEAN', 'REDUCE_MAX', 'REDUCE_MIN', 'REDUCE_PROD', 'SUM'], {
     needs: [constantInputs(1)],
   }),
   ...sameRow(['DEPTH_TO_SPACE', 'SPACE_TO_DEPTH']),
@@ -53,15 +55,10 @@ const ROWS = {
     needs: [noEllipsisOrNewAxis, shrinksNoAxis, dimensionsOneOf(3, 4)],
   },
   TRANSPOSE: { highest: 4 },
-  CAST: { also: ['BOOL', 'INT32'] },
-  ONE_HOT: { also: ['INT32'] },
-  // In `gpu_compatibility.cc` of later releases.
-  ...sameRow(['ADD_N', 'ATAN2', 'CEIL', 'DYNAMIC_UPDATE_SLICE', 'EMBEDDING_LOOKUP', 'GELU'], {
-    unknown: 'later releases take it, of 2.9 it is not known',
-  }),
-  ...sameRow(['LOGICAL_AND', 'PADV2', 'SELECT', 'SIGN'], {
-    unknown: 'later releases take it, of 2.9 it is not known',
-  }),
+  // In `tools/versioning/gpu_compatibility.cc` of later releases.
+  ...sameRow(['ADD_N', 'ATAN2', 'CEIL', 'CUMSUM', 'DYNAMIC_UPDATE_SLICE', 'GELU'], LATER),
+  ...sameRow(['EMBEDDING_LOOKUP', 'LOGICAL_AND', 'PADV2', 'SELECT', 'SIGN'], LATER),
+  ...sameRow(['CAST', 'ONE_HOT'], { ...LATER, also: ['BOOL', 'INT32'] }),
 } as const;
 
 /** It computes in float whatever the file holds: integers become floats on the way in, weights while it is prepared. */
