@@ -80,6 +80,6 @@ describe('options about a mix', () => {
 
   it('need typical inputs', async () => {
     const outcome = await inProcess('quantize', float, file('none.tflite'), '--min-snr', '25');
-    expect(outcome).toMatchObject({ status: 2, code: 'TARGET_INVALID' });
+    expect(outcome).toMatchObject({ status: 2, code: 'USAGE' });
   });
 });
