@@ -51,6 +51,22 @@ async function searchOf(model: Model, outlier?: number) {
 }
 
 describe('HeldOut', () => {
+  it('counts what is not a number, and noise without a signal, as worse than anything', async () => {
+    const single = (code: 'LOG' | 'SUB' | 'NEG'): Model => {
+      const builder = new GraphBuilder();
+      const input = builder.input(IMAGE);
+      return builder.model(builder.apply(code, code === 'SUB' ? [input, input] : [input], IMAGE));
+    };
+    const runtime = tflite();
+    const negated = await HeldOut.of(single('NEG'), samplesOf(2, 3), { runtime });
+    // Logarithms of negative values are not numbers.
+    expect(await negated.snrDb(writeModel(single('LOG')))).toEqual([-Infinity]);
+    expect(await negated.score(writeModel(single('LOG')))).toBe(-60);
+    const silent = await HeldOut.of(single('SUB'), samplesOf(2, 3), { runtime });
+    expect(await silent.snrDb(writeModel(single('SUB')))).toEqual([60]);
+    expect(await silent.snrDb(writeModel(single('NEG')))).toEqual([-Infinity]);
+  });
+
   it('counts the float model itself as exact, and a quantized one by its noise', async () => {
     const model = convolutions();
     const { heldOut, found } = await searchOf(model);

@@ -10,6 +10,9 @@ import { writeModel, type Model, type TensorType } from '@flotilla/tflite';
 /** Beyond this an output is as good as exact, and another one should decide. */
 const HIGHEST_SNR_DB = 60;
 
+/** Below this an output is of no use, however far below. */
+const LOWEST_SNR_DB = -60;
+
 export interface HeldOutMeans {
   readonly runtime: Runtime;
   /** Default: the same. */
@@ -45,9 +48,14 @@ export class HeldOut {
     return this.samples.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
   }
 
-  /** The signal-to-noise ratio of each output, in dB. */
+  /** The signal-to-noise ratio of each output, in dB; −∞ where it is not a number, or noise where there is no signal. */
   async snrDb(file: Uint8Array): Promise<number[]> {
-    return (await this.errors(file)).map((error) => error.summary().snrDb ?? HIGHEST_SNR_DB);
+    return (await this.errors(file)).map((error) => {
+      const { snrDb, maxAbsoluteError } = error.summary();
+      const isExact = snrDb === null && maxAbsoluteError === 0;
+      if (isExact) return HIGHEST_SNR_DB;
+      return snrDb === null || Number.isNaN(snrDb) ? -Infinity : snrDb;
+    });
   }
 
   /** The power of each output's noise as a share of the signal's; 1 where there is no signal to compare with. */
@@ -70,10 +78,10 @@ export class HeldOut {
     return errors;
   }
 
-  /** The mean over outputs, each counted up to a limit; higher is better. */
+  /** The mean over outputs, each counted within limits; higher is better. */
   async score(file: Uint8Array): Promise<number> {
     const ratios = await this.snrDb(file);
-    const limited = ratios.map((ratio) => Math.min(HIGHEST_SNR_DB, ratio));
+    const limited = ratios.map((ratio) => Math.max(LOWEST_SNR_DB, Math.min(HIGHEST_SNR_DB, ratio)));
     return limited.reduce((sum, ratio) => sum + ratio, 0) / Math.max(1, limited.length);
   }
 }
