@@ -1,4 +1,5 @@
 export type { DelegateName, Interpreter, LoadOptions, Runtime, TensorSpec } from './interpreter';
+export { processorDelegate } from './processor-delegate';
 export type { EvaluationErrorCode } from './errors';
 export type { ByteRange, DataArray, TensorArray } from './elements/array';
 export { type ElementType, isElementType } from './elements/element-type';

@@ -21,6 +21,8 @@ export {
   minimumRuntimeEntry,
   readMinimumRuntime,
 } from './metadata/minimum-runtime';
+export { ARCHIVE_END_BYTES, findArchiveEnd } from './archive/zip-directory';
+export { DIRECTORY_ENTRY, LOCAL_HEADER, viewOf } from './archive/zip-format';
 export { attachFile, type Attachment } from './metadata/attach-file';
 export { labelsOf, setLabels } from './metadata/labels';
 export { editModelMetadata, readModelMetadata } from './metadata/model-metadata';

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { ZOO } from '@flotilla/testing';
+import { answerRequest } from '../answer-request';
 import type { Figure } from '../judge.mjs';
 import { align } from '../table.mjs';
 import { type FoundMix, heldOutDb, shareOfFloat16 } from './found-mix';
@@ -88,13 +88,4 @@ function decibelsText(values: readonly number[]): string {
   return values.map((value) => value.toFixed(1)).join(' ');
 }
 
-const [, , request = '{}', results = ''] = process.argv;
-run(JSON.parse(request) as Request).then(
-  (outcome) => {
-    writeFileSync(results, JSON.stringify(outcome));
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+answerRequest((request) => run(JSON.parse(request) as Request));

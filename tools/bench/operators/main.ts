@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { OPERATOR_CASES, type OperatorCase } from '@flotilla/testing';
+import { answerRequest } from '../answer-request';
 import type { Figure } from '../judge.mjs';
 import { BENCH_SCHEMES, type BenchScheme } from '../quantizer/schemes';
 import { peerEnvironment } from '../quantizer/peer/peer-environment';
@@ -60,13 +60,4 @@ function figures(results: readonly OperatorResult[]): Figure[] {
   });
 }
 
-const [, , request = '{}', results = ''] = process.argv;
-run(JSON.parse(request) as Request).then(
-  (outcome) => {
-    writeFileSync(results, JSON.stringify(outcome));
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+answerRequest((request) => run(JSON.parse(request) as Request));

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import type { ZooModel } from '@flotilla/testing';
+import { answerRequest } from '../answer-request';
 import type { Cell, Effort } from './cell';
 import { type Bench, judgePeer, measureCell } from './measure-cell';
 import { floatModel } from './models/float-model';
@@ -61,13 +61,4 @@ function effortsOf({ name }: BenchScheme, quick: boolean): readonly Effort[] {
   return BEST_EFFORT_SCHEMES.includes(name) && !quick ? ['default', 'best'] : ['default'];
 }
 
-const [, , request = '{}', results = ''] = process.argv;
-run(JSON.parse(request) as Request).then(
-  (outcome) => {
-    writeFileSync(results, JSON.stringify(outcome));
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+answerRequest((request) => run(JSON.parse(request) as Request));

@@ -1,9 +1,9 @@
+import { LOCAL_HEADER, viewOf } from '@flotilla/tflite';
 import type { ByteRange, DataArray } from '../elements/array';
 import { npzInvalid } from './zip-members';
 import { openNpy } from './read-npy';
 import { readZipEntries, type ZipEntry } from './zip-entries';
 
-const LOCAL_HEADER = { signature: 0x04034b50, lengthBytes: 30 } as const;
 const EXTENSION = '.npy';
 
 /**
@@ -35,7 +35,7 @@ function contentOf(
   const headerEnd = headerOffset + LOCAL_HEADER.lengthBytes;
   if (!isStored || headerEnd > file.byteLength) return undefined;
   const header = file.subarray(headerOffset, headerEnd);
-  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  const view = viewOf(header);
   if (view.getUint32(0, true) !== LOCAL_HEADER.signature) return undefined;
   const offset = headerEnd + view.getUint16(26, true) + view.getUint16(28, true);
   if (offset + storedBytes > file.byteLength) return undefined;

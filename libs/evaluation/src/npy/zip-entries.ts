@@ -1,3 +1,4 @@
+import { ARCHIVE_END_BYTES, DIRECTORY_ENTRY, findArchiveEnd, viewOf } from '@flotilla/tflite';
 import type { ByteRange } from '../elements/array';
 
 /** A member as the archive's directory states it (APPNOTE 4.3.12). */
@@ -9,10 +10,8 @@ export interface ZipEntry {
   readonly headerOffset: number;
 }
 
-const END = { signature: 0x06054b50, lengthBytes: 22 } as const;
 const END_64 = { signature: 0x06064b50, lengthBytes: 56 } as const;
 const LOCATOR_64 = { signature: 0x07064b50, lengthBytes: 20 } as const;
-const ENTRY = { signature: 0x02014b50, lengthBytes: 46 } as const;
 const EXTRA_64 = 0x0001;
 
 /** More than a hundred thousand arrays would take. */
@@ -45,24 +44,19 @@ interface Place {
 }
 
 function directoryOf(file: ByteRange): Place | undefined {
-  const tailStart = Math.max(
-    0,
-    file.byteLength - END.lengthBytes - 0xffff - LOCATOR_64.lengthBytes,
-  );
-  const tail = viewOf(file.subarray(tailStart, file.byteLength));
-  for (let at = tail.byteLength - END.lengthBytes; at >= 0; at--) {
-    if (tail.getUint32(at, true) !== END.signature) continue;
-    if (at + END.lengthBytes + tail.getUint16(at + 20, true) !== tail.byteLength) continue;
-    const place = {
-      count: tail.getUint16(at + 10, true),
-      lengthBytes: tail.getUint32(at + 12, true),
-      offset: tail.getUint32(at + 16, true),
-    };
-    const isZip64 =
-      place.count === 0xffff || place.lengthBytes === 0xffff_ffff || place.offset === 0xffff_ffff;
-    return isZip64 ? directory64(file, tail, at - LOCATOR_64.lengthBytes) : place;
-  }
-  return undefined;
+  const tailBytes = Math.min(file.byteLength, ARCHIVE_END_BYTES + LOCATOR_64.lengthBytes);
+  const bytes = file.subarray(file.byteLength - tailBytes, file.byteLength);
+  const at = findArchiveEnd(bytes);
+  if (at === undefined) return undefined;
+  const tail = viewOf(bytes);
+  const place = {
+    count: tail.getUint16(at + 10, true),
+    lengthBytes: tail.getUint32(at + 12, true),
+    offset: tail.getUint32(at + 16, true),
+  };
+  const isZip64 =
+    place.count === 0xffff || place.lengthBytes === 0xffff_ffff || place.offset === 0xffff_ffff;
+  return isZip64 ? directory64(file, tail, at - LOCATOR_64.lengthBytes) : place;
 }
 
 function directory64(file: ByteRange, tail: DataView, locator: number): Place | undefined {
@@ -83,8 +77,8 @@ function readEntry(
   at: number,
 ): { readonly entry: ZipEntry; readonly next: number } | undefined {
   const view = viewOf(directory);
-  const nameAt = at + ENTRY.lengthBytes;
-  if (nameAt > directory.byteLength || view.getUint32(at, true) !== ENTRY.signature) {
+  const nameAt = at + DIRECTORY_ENTRY.lengthBytes;
+  if (nameAt > directory.byteLength || view.getUint32(at, true) !== DIRECTORY_ENTRY.signature) {
     return undefined;
   }
   const extraAt = nameAt + view.getUint16(at + 28, true);
@@ -116,8 +110,4 @@ function wide(fields: readonly number[], extra: DataView): (number | undefined)[
     next += 8;
     return Number(extra.getBigUint64(next - 8, true));
   });
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

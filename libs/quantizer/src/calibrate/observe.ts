@@ -1,4 +1,9 @@
-import type { Interpreter, Invocation, Runtime } from '@flotilla/evaluation';
+import {
+  type Interpreter,
+  type Invocation,
+  processorDelegate,
+  type Runtime,
+} from '@flotilla/evaluation';
 import { writeModel, type Model, type Tensor } from '@flotilla/tflite';
 import { quantizerError } from '../errors';
 import { calibrationModel, type Sampling } from './calibration-model';
@@ -38,7 +43,7 @@ export async function observe(
   const lanes: Lane[] = [];
   try {
     while (lanes.length < threads) {
-      const delegate = runtime.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu';
+      const delegate = processorDelegate(runtime);
       lanes.push({ interpreter: await runtime.load(file, { delegate }) });
     }
     const tensors = { inputs: model.subgraphs[0]?.inputs ?? [], observed };

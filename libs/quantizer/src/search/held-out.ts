@@ -1,6 +1,7 @@
 import {
   isElementType,
   OutputError,
+  processorDelegate,
   readNumbers,
   type Invocation,
   type Runtime,
@@ -92,7 +93,7 @@ async function outputsOf(
   samples: readonly Invocation[],
   { runtime, threads }: Means,
 ): Promise<ArrayLike<number>[][]> {
-  const delegate = runtime.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu';
+  const delegate = processorDelegate(runtime);
   const outputs: ArrayLike<number>[][] = [];
   const rest = samples.entries();
   const runRest = async (): Promise<void> => {

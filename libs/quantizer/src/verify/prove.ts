@@ -7,6 +7,7 @@ import {
   isElementType,
   matchActivations,
   modelInputs,
+  processorDelegate,
   type Runtime,
 } from '@flotilla/evaluation';
 import { isCodedError } from '@flotilla/foundation';
@@ -36,6 +37,9 @@ export interface ProveOptions {
 
 /** Activations take memory and time; a few samples show which layer goes wrong. */
 const MOST_TENSOR_SAMPLES = 4;
+
+/** Where none are held out. */
+const MOST_CALIBRATION_SAMPLES = 8;
 
 /**
  * Runs the float model and the result on samples that were held out from calibration, and compares what they compute.
@@ -81,7 +85,7 @@ async function chosenSamples(
   const samples: Invocation[] = [];
   for await (const invocation of calibrationSamples(data)) {
     samples.push(invocation);
-    if (samples.length === MOST_TENSOR_SAMPLES) break;
+    if (samples.length === MOST_CALIBRATION_SAMPLES) break;
   }
   return { samples, heldOut: false };
 }
@@ -108,7 +112,7 @@ function sideOf(model: Model, runtime: Runtime, invocations: readonly Invocation
 }
 
 function executionIn(runtime: Runtime): ComparedModel['execution'] {
-  return { delegate: runtime.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu' };
+  return { delegate: processorDelegate(runtime) };
 }
 
 /** Samples for the float model as the result takes them: its inputs may be integers. */

@@ -2,6 +2,7 @@ import {
   compareOutputs,
   type ComparedModel,
   type Invocation,
+  processorDelegate,
   type Runtime,
 } from '@flotilla/evaluation';
 import type { Model } from '@flotilla/tflite';
@@ -32,7 +33,7 @@ export async function judgeMix(
   const side = (model: Model, runs: Runtime): ComparedModel => ({
     model,
     runtime: runs,
-    execution: { delegate: runs.delegates.includes('xnnpack') ? 'xnnpack' : 'cpu' },
+    execution: { delegate: processorDelegate(runs) },
     invocations: () => samples,
   });
   return {
